@@ -1,0 +1,1 @@
+"""press-extract: actors, places, dates and cited agreements out of press texts."""

@@ -1,0 +1,1 @@
+"""Deciding: all proposals of a document in, settled mentions out."""

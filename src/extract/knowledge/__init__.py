@@ -1,0 +1,1 @@
+"""Knowledge: data files in, typed indexes out."""

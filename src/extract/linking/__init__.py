@@ -1,0 +1,1 @@
+"""Linkers: each says who, which or when a settled mention is."""

@@ -1,0 +1,41 @@
+"""Fold names, so that spellings of one name meet under one key.
+
+In:  "Şuşa", "ŞUŞA", "Kəlbəcər", "Côte d’Ivoire", "Ağdam-Füzuli"
+Out: "susa", "susa", "kelbecer", "cote d'ivoire", "agdam fuzuli"
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: Letters that Unicode does not decompose, and marks that the press writes in several ways.
+_LETTERS = str.maketrans(
+    {
+        "ə": "e", "Ə": "e", "ı": "i", "İ": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
+        "ł": "l", "Ł": "l", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th",
+        "Þ": "th", "ð": "d", "Ð": "d", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'",
+        "‐": " ", "‑": " ", "–": " ", "—": " ", "-": " ", "\xad": "",
+    }
+)  # fmt: skip
+_BLANKS = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=200_000)
+def fold(name: str) -> str:
+    """Reduce a name to the key under which all its spellings meet.
+
+    Args:
+        name: Any spelling, e.g. "Guantánamo", "GUANTANAMO", "Guanta\u0301namo".
+
+    Returns:
+        Lower case without diacritics, apostrophes straight, hyphens and any white space as one
+        blank: "guantanamo".
+    """
+    if name.isascii():
+        plain = name.translate(_LETTERS)
+    else:
+        decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _BLANKS.sub(" ", plain).strip().casefold()

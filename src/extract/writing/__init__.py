@@ -1,0 +1,1 @@
+"""Writing: data frames in, files out, whole or not at all."""
