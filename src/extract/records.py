@@ -16,6 +16,11 @@ from typing import Annotated, ClassVar, Final
 
 NO_CUES: Final[Mapping[str, str]] = MappingProxyType({})
 
+
+def _no_cues() -> Mapping[str, str]:
+    return NO_CUES
+
+
 STATUSES = ("ok", "empty", "not_english", "unsupported", "failed", "quarantined")
 PUBLISHED_FROM = ("metadata", "field", "front-matter", "meta", "dateline", "filename")
 ACTOR_TYPES = ("person", "country", "government", "military", "igo", "organization", "group")
@@ -105,7 +110,7 @@ class Proposal:
     text: str
     rule: str
     label: str
-    cues: Mapping[str, str] = field(default=NO_CUES)
+    cues: Mapping[str, str] = field(default_factory=_no_cues)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,102 @@
+"""One frozen Settings, read once from `extract.toml` and passed down.
+
+In:  extract.toml       [run] model = "models/mine"    [limits] max_bytes = 5_000_000
+Out: Settings; an unknown key or a wrong type is a SettingsError that names the key
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from extract.errors import SettingsError
+
+SETTINGS_FILE: Final = "extract.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one document may cost before it is refused with a reason.
+
+    Args:
+        max_bytes: Size of one file of plain text.
+        max_html_bytes: Size of one saved page (parsers of pages are slower).
+        max_chars: Length of the text of one document or record.
+        html_seconds: Time for finding the main text of one page.
+    """
+
+    max_bytes: int = 20_000_000
+    max_html_bytes: int = 3_000_000
+    max_chars: int = 5_000_000
+    html_seconds: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a run can be told.
+
+    Args:
+        project: Folder that relative paths and `models/` refer to.
+        model: Folder of a spaCy pipeline with an `ner`; None for the packaged one.
+        limits: What one document may cost.
+    """
+
+    project: Path = Path()
+    model: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+
+    def fingerprint(self) -> str:
+        """The settings that can change a table, as canonical JSON; paths are not among them."""
+        return json.dumps({"limits": asdict(self.limits)}, sort_keys=True)
+
+
+def load_settings(project: Path) -> Settings:
+    """Read `extract.toml` of a project folder; without the file, the defaults.
+
+    Raises:
+        SettingsError: The file is no TOML, or a key is unknown or of the wrong type.
+    """
+    path = project / SETTINGS_FILE
+    if not path.is_file():
+        return Settings(project=project)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError.unreadable(path, str(error)) from error
+    unknown = sorted(set(content) - {"run", "limits"})
+    if unknown:
+        raise SettingsError.bad_key(
+            path, unknown[0], "is no section; known are [run] and [limits]"
+        )
+    model = _section(path, content, "run").get("model")
+    if model is not None and not isinstance(model, str):
+        raise SettingsError.bad_key(path, "run.model", "is no text in quotes")
+    for key in _section(path, content, "run"):
+        if key != "model":
+            raise SettingsError.bad_key(path, f"run.{key}", "is unknown; known is model")
+    return Settings(
+        project=project,
+        model=None if model is None else project / model,
+        limits=_limits(path, _section(path, content, "limits")),
+    )
+
+
+def _section(path: Path, content: dict[str, Any], name: str) -> dict[str, Any]:
+    section = content.get(name, {})
+    if not isinstance(section, dict):
+        raise SettingsError.bad_key(path, name, f"is no section; write [{name}]")
+    return section
+
+
+def _limits(path: Path, section: dict[str, Any]) -> Limits:
+    known = [item.name for item in fields(Limits)]
+    for key, value in section.items():
+        if key not in known:
+            reason = f"is unknown; known are {', '.join(known)}"
+            raise SettingsError.bad_key(path, f"limits.{key}", reason)
+        if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+            raise SettingsError.bad_key(path, f"limits.{key}", "is no whole number above 0")
+    return Limits(**section)
