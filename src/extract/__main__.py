@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from extract.cli.app import app
+
 
 def main() -> None:
     """Run the command line."""
-    raise SystemExit(0)
+    app()
 
 
 if __name__ == "__main__":

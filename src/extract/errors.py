@@ -115,6 +115,14 @@ class OutputError(ExtractError):
         )
 
     @classmethod
+    def inside_input(cls, out_dir: Path, in_dir: Path) -> OutputError:
+        """The tables would be read as texts by the next run."""
+        return cls(
+            f"{out_dir} lies inside the input {in_dir}: the next run would read its own tables.\n"
+            "Choose a folder beside it with --out."
+        )
+
+    @classmethod
     def foreign(cls, out_dir: Path, names: list[str]) -> OutputError:
         """The folder holds files that are not ours."""
         return cls(

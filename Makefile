@@ -1,0 +1,54 @@
+# Two commands do everything on a fresh machine: `make run` and `make check`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run check check-long gates test docs lock clean
+
+run: $(VENV)/.run  ## the main job: data/raw -> data/processed
+	$(BIN)/extract run data/raw
+
+check: $(VENV)/.dev  ## everything CI checks
+	$(BIN)/extract run data/raw
+	$(BIN)/extract doctor
+	$(MAKE) gates test
+
+gates:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/write_docs.py --check
+
+test:
+	$(BIN)/pytest -q -m "not slow"
+
+check-long: $(VENV)/.dev  ## everything, the slow tests and the other Pythons too
+	$(MAKE) check
+	$(BIN)/pytest -q -m slow
+
+docs: $(VENV)/.dev  ## write the generated pages
+	$(BIN)/python tools/write_docs.py
+
+lock:  ## renew requirements/*.txt from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/run.txt
+	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header -c requirements/run.txt -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements/run.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements/dev.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@ $(VENV)/.run

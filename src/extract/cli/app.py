@@ -1,0 +1,23 @@
+"""The commands, each in a file of its own.
+
+In:  the words after `extract`
+Out: text on the terminal and an exit code: 0 done, 1 could not run, 2 wrong usage, 3 some
+     documents failed
+"""
+
+from __future__ import annotations
+
+import typer
+
+from extract.cli.doctor import doctor
+from extract.cli.run import run
+
+app = typer.Typer(
+    name="extract",
+    help="Actors, places, dates and cited agreements out of press texts, as tables, offline.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(run)
+app.command()(doctor)

@@ -1,0 +1,31 @@
+"""`extract doctor`: is this installation whole?
+
+In:  nothing but the installation and extract.toml
+Out: a line for each part, with the fix where something is wrong; exit code 1 if anything is
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from extract.errors import EXIT_FAILED, ExtractError
+
+
+def doctor() -> None:
+    """Check model, place index, data files and libraries."""
+    from extract.health import examine  # heavy imports wait until work begins
+    from extract.settings import load_settings
+
+    try:
+        findings = list(examine(load_settings(Path())))
+    except ExtractError as error:
+        typer.secho(f"error: {error}", fg="red", err=True)
+        raise typer.Exit(error.exit_code) from error
+    for finding in findings:
+        mark, colour = ("ok  ", "green") if finding.is_whole else ("BAD ", "red")
+        typer.secho(mark, fg=colour, nl=False)
+        typer.echo(f"{finding.part}: {finding.words}")
+    if not all(finding.is_whole for finding in findings):
+        raise typer.Exit(EXIT_FAILED)

@@ -1,0 +1,111 @@
+"""Is this installation whole? Each part is tried for real.
+
+In:  Settings
+Out: one Finding a part: python and libraries, model, place index, data files, one sentence extracted
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from extract.api import extract_text
+from extract.errors import ExtractError
+from extract.knowledge.actors import load_actors
+from extract.knowledge.agreements import load_agreements
+from extract.knowledge.countries import load_countries
+from extract.knowledge.dates import load_dates
+from extract.knowledge.gazetteer import load_gazetteer
+from extract.knowledge.load import data_path, tables
+from extract.nlp.model import MANIFEST, find_model, verify
+from extract.settings import Settings
+
+LIBRARIES: Final = ("press-extract", "spacy", "pandas", "pyarrow", "dateparser", "trafilatura")
+#: Every table gets a row from it: "Moscow" and "10 November 2020" inside a described agreement.
+SENTENCE: Final = (
+    "In Islamabad the OIC recalled the trilateral statement signed by Azerbaijan, Armenia and "
+    "Russia on 10 November 2020."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found out about one part.
+
+    Args:
+        part: Name of the part.
+        is_whole: Whether it works.
+        words: Version or size if it does, the reason and the fix if it does not.
+    """
+
+    part: str
+    is_whole: bool
+    words: str
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Try every part, in the order a run needs them."""
+    yield Finding("python", is_whole=True, words=platform.python_version())
+    for name in LIBRARIES:
+        yield _library(name)
+    yield _tried("model", lambda: _model(settings))
+    yield _tried("data files", _data_files)
+    yield _tried("place index", _place_index)
+    yield _tried("one sentence", lambda: _sentence(settings))
+
+
+def _library(name: str) -> Finding:
+    try:
+        return Finding(name, is_whole=True, words=version(name))
+    except PackageNotFoundError:
+        return Finding(name, is_whole=False, words=f"not installed; run `pip install {name}`")
+
+
+def _tried(part: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(part, is_whole=True, words=look())
+    except (ExtractError, OSError) as error:
+        return Finding(part, is_whole=False, words=str(error))
+
+
+def _model(settings: Settings) -> str:
+    folder = find_model(settings.model, settings.project)
+    digest = verify(folder)
+    checked = "every file as its manifest states" if _has_manifest(folder) else "no manifest"
+    return f"{folder.name} {digest[:12]}, {checked}"
+
+
+def _has_manifest(folder: Path) -> bool:
+    return (folder / MANIFEST).is_file()
+
+
+def _data_files() -> str:
+    load_countries(), load_actors(), load_agreements(), load_dates()
+    sources = tables("SOURCES.toml")
+    missing = [name for name in sources if not data_path(name).is_file()]
+    if missing:
+        raise FileNotFoundError(f"{missing[0]} is missing; reinstall press-extract")
+    return f"{len(sources)} files read"
+
+
+def _place_index() -> str:
+    gazetteer = load_gazetteer()
+    found = gazetteer.lookup("Islamabad")
+    if not found:
+        raise FileNotFoundError("the index does not know Islamabad; reinstall press-extract")
+    return f"{data_path('gazetteer.sqlite').stat().st_size / 1e6:.0f} MB, GeoNames, CC BY 4.0"
+
+
+def _sentence(settings: Settings) -> str:
+    found = extract_text(SENTENCE, published=date(2022, 9, 14), settings=settings)
+    rows = {name: len(getattr(found, name)) for name in ("actors", "places", "dates")}
+    rows["agreements"] = len(found.agreements)
+    empty = [name for name, count in rows.items() if not count]
+    if empty:
+        raise FileNotFoundError(f"no {empty[0]} found in it; reinstall press-extract")
+    return ", ".join(f"{count} {name}" for name, count in rows.items())

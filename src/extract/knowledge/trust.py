@@ -1,0 +1,61 @@
+"""How far each rule is to be trusted: `data/trust.toml` as a typed table.
+
+In:  data/trust.toml      "ner:PERSON" = 0.80     strong = ["place-list", ...]
+Out: Trust               trust.of("ner:PERSON") == 0.80
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from extract.errors import KnowledgeError
+from extract.knowledge.load import tables
+
+FILE: Final = "trust.toml"
+#: What a rule nobody measured is trusted: a coin, so that it loses against any measured one.
+UNMEASURED: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Share of a rule's rows that are right, and which rules may overrule the NER model.
+
+    Args:
+        shares: By rule id, or by the part before its colon ("date" for "date:weekday").
+        strong: Rules whose span and kind stand on a list or a pattern with a cue, not on the
+            look of a word alone.
+    """
+
+    shares: Mapping[str, float]
+    strong: frozenset[str]
+
+    def of(self, rule: str) -> float:
+        """Share of the rule's rows that are right, 0 to 1."""
+        known = self.shares.get(rule)
+        return self.shares.get(_family(rule), UNMEASURED) if known is None else known
+
+    def is_strong(self, rule: str) -> bool:
+        """Whether the rule may overrule the NER model."""
+        return rule in self.strong or _family(rule) in self.strong
+
+
+def _family(rule: str) -> str:
+    """The part of a rule id before its colon: "date" of "date:weekday"."""
+    return rule.partition(":")[0]
+
+
+@lru_cache(maxsize=1)
+def load_trust() -> Trust:
+    """The packaged table.
+
+    Raises:
+        KnowledgeError: A share does not lie between 0 and 1.
+    """
+    content = tables(FILE)
+    for rule, share in content["shares"].items():
+        if not 0.0 < share < 1.0:
+            raise KnowledgeError.bad_entry(FILE, rule, "is no share between 0 and 1")
+    return Trust(shares=content["shares"], strong=frozenset(content["strong"]))

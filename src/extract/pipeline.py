@@ -1,0 +1,130 @@
+"""The corridor: one document walks from its text to linked mentions.
+
+In:  a Document          "... in the Dashkasan, Kalbajar and Lachin directions ..."
+Out: Mentions            three places with GeoNames ids, and whatever else stands there
+
+The order is fixed: numbered and named agreements (their years and names are nobody else's), dates,
+names, described agreements (which contain dates and names), deciding, linking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.deciding.decide import Decider
+from extract.knowledge.actors import load_actors
+from extract.knowledge.agreements import load_agreements
+from extract.knowledge.countries import load_countries
+from extract.knowledge.dates import load_dates
+from extract.knowledge.gazetteer import load_gazetteer
+from extract.knowledge.trust import load_trust
+from extract.linking.actors import ActorLinker
+from extract.linking.agreements import AgreementLinker
+from extract.linking.dates import DateLinker
+from extract.linking.places import PlaceLinker
+from extract.matchers.agreements import CitedAgreements, DescribedAgreements
+from extract.matchers.dates import DateMatcher
+from extract.matchers.names import NameMatcher
+from extract.matchers.places import PlaceMatcher
+from extract.nlp.model import load_model
+from extract.nlp.sentences import SentenceSplitter, load_splitter
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from extract.records import Document, Mentions, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Matchers:
+    """Everyone who proposes, by their place in the order."""
+
+    cited: Callable[[Doc], Iterator[Proposal]]
+    dates: Callable[[Doc, Sequence[tuple[int, int]]], Iterator[Proposal]]
+    names: Sequence[Callable[[Doc], Iterator[Proposal]]]
+    described: Callable[[Doc, Sequence[Proposal]], Iterator[Proposal]]
+
+    def __call__(self, doc: Doc) -> list[Proposal]:
+        """All proposals for a parsed text, later matchers knowing what earlier ones saw."""
+        cited = list(self.cited(doc))
+        found = [*cited, *self.dates(doc, [(p.start, p.end) for p in cited])]
+        for matcher in self.names:
+            found.extend(matcher(doc))
+        return [*found, *self.described(doc, found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Linkers:
+    """Everyone who says who, which or when."""
+
+    dates: DateLinker
+    actors: ActorLinker
+    places: PlaceLinker
+    agreements: AgreementLinker
+
+    def __call__(self, mentions: Mentions, document: Document) -> Mentions:
+        """Complete the mentions of a document; each linker knows what is linked already."""
+        dates = self.dates(mentions.dates, document)
+        actors = self.actors(mentions.actors, document)
+        places = self.places(mentions.places, document, actors)
+        agreements = self.agreements(mentions.agreements, document, actors, places, dates)
+        return replace(mentions, dates=dates, actors=actors, places=places, agreements=agreements)
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """One document in, its mentions out; built once for many documents."""
+
+    nlp: Language
+    splitter: SentenceSplitter
+    matchers: Matchers
+    decider: Decider
+    linkers: Linkers
+
+    def __call__(self, document: Document) -> Mentions:
+        """Find, settle and link everything a document mentions.
+
+        Args:
+            document: Any document; its `published` and `source` help to resolve dates and places.
+
+        Returns:
+            Linked mentions, each table in text order.
+        """
+        proposals = self.matchers(self.nlp(document.text))
+        settled = self.decider(document, self.splitter(document.text), proposals)
+        return self.linkers(settled, document)
+
+
+def build_pipeline(model: Path) -> Pipeline:
+    """Load the model and all knowledge, once.
+
+    Args:
+        model: Folder of a spaCy pipeline with an `ner`.
+
+    Raises:
+        ModelError: The folder holds no such pipeline.
+        KnowledgeError: A data file holds an entry that cannot be used.
+    """
+    countries, gazetteer = load_countries(), load_gazetteer()
+    actors, agreements, dates = load_actors(), load_agreements(), load_dates()
+    return Pipeline(
+        nlp=load_model(model),
+        splitter=load_splitter(),
+        matchers=Matchers(
+            cited=CitedAgreements(agreements),
+            dates=DateMatcher(dates),
+            names=(NameMatcher(actors, countries), PlaceMatcher(gazetteer, countries)),
+            described=DescribedAgreements(agreements, countries),
+        ),
+        decider=Decider(load_trust(), recast=lambda reading, _text: reading),
+        linkers=Linkers(
+            dates=DateLinker(dates),
+            actors=ActorLinker(actors, countries),
+            places=PlaceLinker(gazetteer, countries),
+            agreements=AgreementLinker(agreements, countries),
+        ),
+    )
