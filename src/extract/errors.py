@@ -103,6 +103,22 @@ class InputError(ExtractError):
         )
 
 
+class GoldError(ExtractError):
+    """An annotated release cannot be read."""
+
+    @classmethod
+    def bad_file(cls, name: str, reason: str) -> GoldError:
+        """A file breaks the annotation format."""
+        return cls(f"{name}: {reason}.\nThe format is described in data/gold/README.md.")
+
+    @classmethod
+    def nothing(cls, folder: Path) -> GoldError:
+        """The folder holds no annotated release."""
+        return cls(
+            f"{folder}: no annotated releases (*.txt) found.\nName the folder that has them."
+        )
+
+
 class OutputError(ExtractError):
     """The output folder cannot be written or read."""
 

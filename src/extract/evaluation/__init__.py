@@ -1,0 +1,1 @@
+"""Evaluation: gold and found mentions in, scores out."""
