@@ -1,0 +1,147 @@
+r"""Find the phrases of a list in a parsed text, in one walk, the longest first.
+
+In:  ("United Nations", "un"), ("United Nations Security Council", "unsc")
+     and a text    "the UNITED NATIONS Security\nCouncil met; united nations of any kind did not"
+Out: (UNITED NATIONS Security\nCouncil, "unsc")
+
+Spellings meet as `fold` has them: case, diacritics, hyphens, dots and apostrophes are one. What an
+entry writes with capitals must have them in the text: "WHO" is not "Who", "Georgia" not "georgia".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
+
+from extract.text.names import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+T = TypeVar("T")
+
+#: Marks inside a word that spellings differ in: "U.S."/"US", "Sana'a"/"Sanaa".
+_INNER: Final = re.compile(r"['’‘ʼʻ`´.]")
+#: A run of letters and digits, "&" too: "Guinea-Bissau" has two words, "AT&T" three.
+_WORD: Final = re.compile(r"[^\W_]+|&")
+#: The ending that spaCy cuts off: "General's" is "General" and "'s".
+_POSSESSIVE: Final = re.compile(r"['’](?=[sS]\b)")
+#: Joints that may stand between the words of a phrase: "Guinea - Bissau", "States' Rights".
+_JOINTS: Final = frozenset({"", "'", "/"})
+#: Acronyms up to this length need all their capitals; longer ones occur as "Nato" and "Unesco".
+_SHORT_ACRONYM: Final = 3
+
+#: How a word of an entry must be written in the text.
+_ANY, _CAPITALISED, _CAPITALS = 0, 1, 2
+
+_Case: TypeAlias = tuple[int, ...]
+
+
+class _Node(Generic[T]):
+    """One word further into the entries that begin alike."""
+
+    __slots__ = ("entries", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node[T]] = {}
+        self.entries: list[tuple[_Case, T]] = []
+
+
+class Phrases(Generic[T]):
+    """A list of phrases, each with a payload, looked up over the tokens of a text.
+
+    Args:
+        pairs: Phrase and payload; a phrase may occur with several payloads, which are all found.
+    """
+
+    __slots__ = ("_root",)
+
+    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
+        self._root: _Node[T] = _Node()
+        for phrase, payload in pairs:
+            written = _written(_POSSESSIVE.sub(" ", phrase))
+            node = self._root
+            for word in written:
+                node = node.following.setdefault(fold(word), _Node())
+            if written:
+                node.entries.append((tuple(_case(word) for word in written), payload))
+
+    def __call__(self, doc: Doc) -> Iterator[tuple[Span, T]]:
+        """Yield spans that do not overlap, in text order, with their payloads.
+
+        Args:
+            doc: A tokenised text.
+
+        Yields:
+            The longest entry at each place with its payload; a span with several payloads
+            comes once for each.
+        """
+        words = [_words(token.text) for token in doc]
+        at, first = 0, self._root.following
+        while at < len(words):
+            word = words[at]
+            if not word or word[0] not in first:
+                at += 1
+                continue
+            end, payloads = self._longest(doc, words, at)
+            for payload in payloads:
+                yield doc[at:end], payload
+            at = max(at + 1, end)
+
+    def _longest(
+        self, doc: Doc, words: Sequence[tuple[str, ...] | None], start: int
+    ) -> tuple[int, list[T]]:
+        """Where the longest entry from a token on ends, and its payloads; (start, []) if none."""
+        node, ends = self._root, []
+        for at in range(start, len(words)):
+            word = words[at]
+            if word is None:
+                break
+            for part in word:
+                if part not in node.following:
+                    break
+                node = node.following[part]
+            else:
+                if word and node.entries:
+                    ends.append((at + 1, node.entries))
+                continue
+            break
+        for end, entries in reversed(ends):
+            written = _written(doc[start:end].text)
+            fitting = [payload for case, payload in entries if _fits(written, case)]
+            if fitting:
+                return end, fitting
+        return start, []
+
+
+@lru_cache(maxsize=200_000)
+def _words(token: str) -> tuple[str, ...] | None:
+    """The folded words of a token; none for a joint; None for a mark that ends a phrase."""
+    words = tuple(_WORD.findall(_INNER.sub("", fold(token))))
+    if words:
+        return words
+    # an empty line ends a phrase: "United\n\nNations" are two headings
+    return () if fold(token) in _JOINTS and token.count("\n") < 2 else None  # noqa: PLR2004
+
+
+def _written(phrase: str) -> list[str]:
+    """The words of a phrase as they are written, inner marks left out."""
+    return _WORD.findall(_INNER.sub("", phrase))
+
+
+def _case(word: str) -> int:
+    """How a word of an entry wants to be written in a text."""
+    if not word[0].isupper():
+        return _ANY
+    acronym = len(word) > 1 and len(word) <= _SHORT_ACRONYM and word.isupper()
+    return _CAPITALS if acronym else _CAPITALISED
+
+
+def _fits(written: Sequence[str], case: _Case) -> bool:
+    """Whether the words of a text have the capitals that an entry wants."""
+    return all(
+        want == _ANY or (word.isupper() if want == _CAPITALS else not word[0].islower())
+        for word, want in zip(written, case, strict=False)
+    )
