@@ -29,11 +29,10 @@ from extract.matchers.agreements import CitedAgreements, DescribedAgreements
 from extract.matchers.dates import DateMatcher
 from extract.matchers.names import NameMatcher
 from extract.matchers.places import PlaceMatcher
-from extract.nlp.model import load_model
+from extract.nlp.parse import Parser, load_parser
 from extract.nlp.sentences import SentenceSplitter, load_splitter
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
     from extract.records import Document, Mentions, Proposal
@@ -79,7 +78,7 @@ class Linkers:
 class Pipeline:
     """One document in, its mentions out; built once for many documents."""
 
-    nlp: Language
+    parse: Parser
     splitter: SentenceSplitter
     matchers: Matchers
     decider: Decider
@@ -94,7 +93,7 @@ class Pipeline:
         Returns:
             Linked mentions, each table in text order.
         """
-        proposals = self.matchers(self.nlp(document.text))
+        proposals = self.matchers(self.parse(document.text))
         settled = self.decider(document, self.splitter(document.text), proposals)
         return self.linkers(settled, document)
 
@@ -112,7 +111,7 @@ def build_pipeline(model: Path) -> Pipeline:
     countries, gazetteer = load_countries(), load_gazetteer()
     actors, agreements, dates = load_actors(), load_agreements(), load_dates()
     return Pipeline(
-        nlp=load_model(model),
+        parse=load_parser(model),
         splitter=load_splitter(),
         matchers=Matchers(
             cited=CitedAgreements(agreements),

@@ -1,0 +1,59 @@
+"""Run the pass over a document and set its entities.
+
+In:  a spaCy document, tokenized
+Out: the same with `doc.ents`, and in `doc.user_data[SCORES]` the score of each by its first token
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from spacy.tokens import Span
+
+from extract.nlp.entities.decoder import Tokens, actions_of, decode
+from extract.nlp.entities.encoder import encode
+from extract.nlp.entities.weights import Weights, read_weights
+from extract.nlp.entities.words import WordTable
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Key of `doc.user_data`: first token of each entity -> probability of its decisions, 0 to 1.
+SCORES: Final = "entity_scores"
+
+
+class EntityRecognizer:
+    """The `ner` of a pipeline, evaluated by our own pass.
+
+    One document is one batch: what else is read, before or after, cannot change its numbers.
+
+    Args:
+        nlp: The pipeline the weights come from; it parses the documents too.
+        weights: What `read_weights` returned for it.
+    """
+
+    def __init__(self, nlp: Language, weights: Weights) -> None:
+        self._weights = weights
+        self._actions = actions_of(weights)
+        self._table = WordTable(weights, nlp.vocab.vectors)
+        self._attributes: list[int | str] = ["ORTH", *weights.attributes, "IS_SPACE"]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set entities and scores of a document; returns the same document."""
+        if not len(doc):
+            return doc
+        attributes = doc.to_array(self._attributes).astype(np.uint64)
+        x = encode(self._weights, self._table, attributes[:, :-1])
+        tokens = Tokens(x=x, is_space=attributes[:, -1].astype(np.bool_))
+        entities = list(decode(self._weights, self._actions, tokens))
+        doc.ents = tuple(Span(doc, e.start, e.end, label=e.label) for e in entities)
+        doc.user_data[SCORES] = {e.start: round(e.score, 4) for e in entities}
+        return doc
+
+
+def recognizer_for(nlp: Language) -> EntityRecognizer | None:
+    """Our pass for a pipeline's `ner`, or None if spaCy itself must run it."""
+    weights = read_weights(nlp)
+    return None if weights is None else EntityRecognizer(nlp, weights)
