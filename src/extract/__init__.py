@@ -3,23 +3,33 @@
 In:  extract.run_folder("data/raw", "data/processed")
 Out: extract.load_tables("data/processed").agreements
 
-The four names below are loaded when they are first used, so that `extract --help` answers at once.
+The names below are loaded when they are first used, so that `extract --help` answers at once.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.api import Tables, extract_text, load_tables, run_folder
+    from extract.api.gold import evaluate_gold
+    from extract.api.run import run_folder
+    from extract.api.tables import Tables, load_tables
+    from extract.api.text import extract_text
 
-__all__ = ["Tables", "extract_text", "load_tables", "run_folder"]
+__all__ = ["Tables", "evaluate_gold", "extract_text", "load_tables", "run_folder"]
+
+_HOMES = {
+    "Tables": "extract.api.tables",
+    "evaluate_gold": "extract.api.gold",
+    "extract_text": "extract.api.text",
+    "load_tables": "extract.api.tables",
+    "run_folder": "extract.api.run",
+}
 
 
 def __getattr__(name: str) -> object:
     """Load a public name on first use (PEP 562)."""
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module 'extract' has no attribute {name!r}")
-    from extract import api  # noqa: PLC0415  # pandas takes a second to import
-
-    return getattr(api, name)
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,7 +1,7 @@
 """Is this installation whole? Each part is tried for real.
 
 In:  Settings
-Out: one Finding a part: python and libraries, model, place index, data files, one sentence extracted
+Out: one Finding a part: libraries, model, data files, place index, one sentence extracted
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from extract.api import extract_text
+from extract.api.text import extract_text
 from extract.errors import ExtractError
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements

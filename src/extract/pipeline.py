@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.deciding.countries import CountrySettler
 from extract.deciding.decide import Decider
+from extract.deciding.recast import CountryRecaster
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements
 from extract.knowledge.countries import load_countries
+from extract.knowledge.country_rules import load_country_rules
 from extract.knowledge.dates import load_dates
 from extract.knowledge.gazetteer import load_gazetteer
 from extract.knowledge.trust import load_trust
@@ -110,6 +113,7 @@ def build_pipeline(model: Path) -> Pipeline:
     """
     countries, gazetteer = load_countries(), load_gazetteer()
     actors, agreements, dates = load_actors(), load_agreements(), load_dates()
+    settler = CountrySettler(load_country_rules(), countries)
     return Pipeline(
         parse=load_parser(model),
         splitter=load_splitter(),
@@ -119,7 +123,7 @@ def build_pipeline(model: Path) -> Pipeline:
             names=(NameMatcher(actors, countries), PlaceMatcher(gazetteer, countries)),
             described=DescribedAgreements(agreements, countries),
         ),
-        decider=Decider(load_trust(), recast=lambda reading, _text: reading),
+        decider=Decider(load_trust(), CountryRecaster(settler, countries)),
         linkers=Linkers(
             dates=DateLinker(dates),
             actors=ActorLinker(actors, countries),

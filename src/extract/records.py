@@ -307,5 +307,7 @@ class Mentions:
     agreements: tuple[AgreementMention, ...] = ()
 
 
+#: The tables of mentions.
+MENTION_TABLES: Final = (ActorMention, PlaceMention, DateMention, AgreementMention)
 #: The five tables, in the order they are written and documented.
-TABLES: Final = (Document, ActorMention, PlaceMention, DateMention, AgreementMention)
+TABLES: Final = (Document, *MENTION_TABLES)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import typer
 
 from extract.cli.doctor import doctor
+from extract.cli.evaluate import evaluate
 from extract.cli.run import run
 
 app = typer.Typer(
@@ -20,4 +21,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(run)
+app.command()(evaluate)
 app.command()(doctor)

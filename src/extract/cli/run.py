@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from extract.api import RunSummary
+    from extract.api.run import RunSummary
     from extract.records import Document
 
 OUT_DIR = Path("data/processed")
@@ -48,7 +48,7 @@ def run(
     """Extract every text under IN_DIR into five tables."""
     from dataclasses import replace
 
-    from extract import api  # heavy imports wait until work begins
+    from extract.api.run import run_folder  # heavy imports wait until work begins
     from extract.settings import load_settings
 
     try:
@@ -56,7 +56,7 @@ def run(
         if model is not None:
             settings = replace(settings, model=model)
         with _progress() as on_document:
-            summary = api.run_folder(
+            summary = run_folder(
                 in_dir,
                 out_dir,
                 settings=settings,

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import attrgetter
+from typing import Any, TypeVar
 
 import pandas as pd
 
+from extract.records import Mention
 from extract.schema import Field, Record, columns
+
+MentionT = TypeVar("MentionT", bound=Mention)
 
 
 def frame(record: type[Record], records: Iterable[Record]) -> pd.DataFrame:
@@ -39,6 +43,24 @@ def typed(record: type[Record], table: pd.DataFrame) -> pd.DataFrame:
     """
     present = [field for field in columns(record) if field.name in table.columns]
     return pd.DataFrame({field.name: _series(field, list(table[field.name])) for field in present})
+
+
+def records(record: type[MentionT], table: pd.DataFrame) -> list[MentionT]:
+    """Turn a frame of mentions back into records."""
+    fields = columns(record)
+    cells = [[_value(field, cell) for cell in table[field.name]] for field in fields]
+    names = [field.name for field in fields]
+    return [record(**dict(zip(names, row, strict=True))) for row in zip(*cells, strict=True)]
+
+
+def _value(field: Field, cell: Any) -> Any:  # noqa: ANN401  # cells of a frame are untyped
+    if field.kind == "list":
+        return tuple(cell)
+    if pd.isna(cell):
+        return None
+    if field.kind == "date":
+        return cell.date()
+    return {"integer": int, "number": float, "boolean": bool}.get(field.kind, str)(cell)
 
 
 def _series(field: Field, values: list[object]) -> pd.Series:

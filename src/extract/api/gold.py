@@ -1,0 +1,51 @@
+"""Score the installed rules and model against annotated releases.
+
+In:  a folder of annotated releases              evaluate_gold("data/gold/documents", split="dev")
+Out: a Report, and the rows gained and lost since an earlier run
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extract.api.tables import load_tables, mentions_of
+from extract.api.text import pipeline_for
+from extract.evaluation.compare import Change, changes
+from extract.evaluation.gold import read_corpus
+from extract.evaluation.report import Report, evaluate
+from extract.records import Mentions
+from extract.settings import Settings
+
+
+def evaluate_gold(
+    folder: Path,
+    *,
+    split: str | None = None,
+    settings: Settings | None = None,
+    before: Path | None = None,
+) -> tuple[Report, list[Change]]:
+    """Extract annotated releases and score the result.
+
+    Args:
+        folder: Releases in the format of data/gold.
+        split: Only those of this split: train, dev or guard.
+        settings: Model and limits; the packaged ones by default.
+        before: Tables of an earlier run over the same releases, to see what moved since.
+
+    Returns:
+        The figures, and the rows gained and lost since `before` (empty without it).
+
+    Raises:
+        GoldError: A release breaks the format, or there is none.
+        OutputError: `before` holds no tables.
+    """
+    corpus = read_corpus(folder, split)
+    pipeline = pipeline_for(settings or Settings())
+    gold = [one.mentions for one in corpus]
+    found = [pipeline(one.document) for one in corpus]
+    moved: list[Change] = []
+    if before is not None:
+        earlier = mentions_of(load_tables(before, demonyms=True, vague=True))
+        old = [earlier.get(one.document.doc_id, Mentions()) for one in corpus]
+        moved = list(changes(gold, old, found))
+    return evaluate(gold, found), moved

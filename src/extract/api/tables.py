@@ -1,0 +1,88 @@
+"""The five tables as frames, and how they come back from disk.
+
+In:  the folder a run wrote                      load_tables("data/processed")
+Out: typed frames that join on `doc_id`          .documents .actors .places .dates .agreements
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.errors import OutputError
+from extract.records import MENTION_TABLES, TABLES, Mention, Mentions
+from extract.tables.frames import records, typed
+from extract.writing.csv import read_csv
+from extract.writing.parquet import read_parquet
+from extract.writing.swap import finish
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The five tables as typed frames; mention tables join `documents` on `doc_id`."""
+
+    documents: pd.DataFrame
+    actors: pd.DataFrame
+    places: pd.DataFrame
+    dates: pd.DataFrame
+    agreements: pd.DataFrame
+
+
+def load_tables(
+    folder: Path | str, *, text: bool = True, demonyms: bool = False, vague: bool = False
+) -> Tables:
+    """Load the tables of a run as typed frames.
+
+    Args:
+        folder: What `extract run` wrote.
+        text: Keep the column `documents.text`.
+        demonyms: Keep places that are adjectives or peoples ("Armenian").
+        vague: Keep dates without a definite value ("now", "recent weeks").
+
+    Returns:
+        Frames with real dates, nullable integers, categories and list columns.
+
+    Raises:
+        OutputError: A table is missing.
+    """
+    path = Path(folder)
+    finish(path)
+    tables = {record.table: _load_table(path, record) for record in TABLES}
+    if not text and "text" in tables["documents"].columns:
+        tables["documents"] = tables["documents"].drop(columns="text")
+    if not demonyms:
+        places = tables["places"]
+        tables["places"] = places[places["feature"] != "demonym"].reset_index(drop=True)
+    if not vague:
+        dates = tables["dates"]
+        is_vague = dates["value"].fillna("").str.contains(r"_REF$|^PT?X", regex=True)
+        tables["dates"] = dates[~is_vague].reset_index(drop=True)
+    return Tables(**tables)
+
+
+def _load_table(folder: Path, record: type[Record]) -> pd.DataFrame:
+    parquet, csv = folder / f"{record.table}.parquet", folder / f"{record.table}.csv"
+    if parquet.exists():
+        return typed(record, read_parquet(parquet))
+    if csv.exists():
+        return typed(record, read_csv(csv, record))
+    raise OutputError.no_tables(folder, parquet.name)
+
+
+def mentions_of(tables: Tables) -> dict[str, Mentions]:
+    """The records of loaded tables again, by document."""
+    by_kind = {
+        record.table: records(record, getattr(tables, record.table)) for record in MENTION_TABLES
+    }
+    grouped: dict[str, dict[str, list[Mention]]] = {}
+    for kind, rows in by_kind.items():
+        for row in rows:
+            grouped.setdefault(row.doc_id, {}).setdefault(kind, []).append(row)
+    return {
+        doc_id: Mentions(**{kind: tuple(rows) for kind, rows in kinds.items()})  # type: ignore[arg-type]
+        for doc_id, kinds in grouped.items()
+    }

@@ -1,0 +1,78 @@
+"""`extract evaluate`: scores of the installed rules and model against annotated releases.
+
+In:  extract evaluate data/gold/documents --split dev
+Out: a table on the terminal; with --json the same figures as a file
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.errors import ExtractError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.evaluation.compare import Change
+    from extract.evaluation.report import Report
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of annotated releases.")],
+    split: Annotated[str | None, typer.Option("--split", help="train, dev or guard.")] = None,
+    out: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="Tables of an earlier run, to compare rows.")
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option("--model", help="Another spaCy pipeline with an `ner`.")
+    ] = None,
+) -> None:
+    """Score the rules and the model against annotated releases."""
+    from dataclasses import replace
+
+    from extract.api.gold import evaluate_gold  # heavy imports wait until work begins
+    from extract.settings import load_settings
+
+    try:
+        settings = load_settings(Path())
+        if model is not None:
+            settings = replace(settings, model=model)
+        report, moved = evaluate_gold(gold, split=split, settings=settings, before=against)
+    except ExtractError as error:
+        typer.secho(f"error: {error}", fg="red", err=True)
+        raise typer.Exit(error.exit_code) from error
+    _print_report(report)
+    _print_changes(moved)
+    if out is not None:
+        out.write_text(json.dumps(report.as_json(), indent=1) + "\n", encoding="utf-8")
+
+
+def _print_report(report: Report) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from extract.evaluation.report import HEADER
+
+    table = Table(box=None, pad_edge=False)
+    for number, name in enumerate(HEADER):
+        table.add_column(name, justify="left" if number in {0, len(HEADER) - 1} else "right")
+    for row in report.rows():
+        table.add_row(*row)
+    console = Console()
+    console.print(table)
+    console.print(
+        f"{report.documents} documents; mean of the twelve F1 {100 * report.mean:.1f}; "
+        "in brackets 95 % intervals over documents"
+    )
+
+
+def _print_changes(moved: Sequence[Change]) -> None:
+    for change in moved:
+        sign, colour = ("+", "green") if change.is_gain else ("-", "red")
+        row = change.mention
+        typer.secho(f"{sign} {change.word} {change.kind} {row.doc_id}: {row.text!r}", fg=colour)
