@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import OutputError
 from extract.records import MENTION_TABLES, TABLES, Mention, Mentions
+from extract.schema import Record
 from extract.tables.frames import records, typed
 from extract.writing.csv import read_csv
 from extract.writing.parquet import read_parquet
