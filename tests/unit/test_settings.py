@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.errors import SettingsError
+from extract.settings import Limits, Settings, load_settings
+
+
+def test_defaults_without_a_file(tmp_path: Path) -> None:
+    assert load_settings(tmp_path) == Settings(project=tmp_path)
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "extract.toml").write_text(
+        '[run]\nmodel = "models/mine"\n[limits]\nmax_bytes = 1_000\n'
+    )
+    settings = load_settings(tmp_path)
+    assert settings.model == tmp_path / "models" / "mine"
+    assert settings.limits == Limits(max_bytes=1000)
+
+
+BAD = {
+    "no-toml": ("[run", "extract.toml"),
+    "unknown-section": ("[runs]", "runs: is no section"),
+    "unknown-key": ("[run]\nmodal = 'x'", "run.modal: is unknown"),
+    "unknown-limit": ("[limits]\nmax_byte = 1", "limits.max_byte: is unknown"),
+    "wrong-type": ("[limits]\nmax_bytes = 'many'", "limits.max_bytes: is no whole number"),
+    "boolean": ("[limits]\nmax_bytes = true", "limits.max_bytes: is no whole number"),
+    "model-type": ("[run]\nmodel = 1", "run.model: is no text"),
+}
+
+
+@pytest.mark.parametrize("case", BAD.values(), ids=BAD.keys())
+def test_a_bad_key_is_named(case: tuple[str, str], tmp_path: Path) -> None:
+    content, reason = case
+    (tmp_path / "extract.toml").write_text(content)
+    with pytest.raises(SettingsError, match=reason):
+        load_settings(tmp_path)
