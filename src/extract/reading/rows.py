@@ -1,0 +1,96 @@
+r"""Read a CSV file with a header as rows with line numbers.
+
+In:  'id;text\n1;"two\nlines"\n'       comma, semicolon or tab; quoted cells may hold line breaks
+Out: Row(line=2, cells={"id": "1", "text": "two\nlines"})
+
+Names of columns are lower-cased; cells are exactly as given. A line that breaks the format is a
+Row with `problem`, and reading goes on behind it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+#: The marks between cells that we recognise, the usual one first.
+DELIMITERS: Final = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a CSV file.
+
+    Args:
+        line: Line it begins at, from 1.
+        cells: Its cells by column.
+        problem: Why it could not be read; None if it could.
+    """
+
+    line: int
+    cells: dict[str, str] = field(default_factory=dict)
+    problem: str | None = None
+
+
+def read_rows(text: str, needed: Sequence[str], longest_cell: int) -> Iterator[Row]:
+    """Read all rows of a CSV file.
+
+    Args:
+        text: The whole file.
+        needed: Columns of which the header must have one.
+        longest_cell: Most characters of one cell.
+
+    Yields:
+        Rows in order; the first is a problem in line 1 if the header has none of the columns.
+    """
+    delimiter = _delimiter(text, needed)
+    if delimiter is None:
+        found = text.split("\n", 1)[0].strip()[:80]
+        yield Row(1, problem=f"the header {found!r} has no column {' or '.join(needed)}")
+        return
+    # newline="" leaves line breaks inside quoted cells as they are
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    header: list[str] | None = None
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = _next(reader, longest_cell)
+        except csv.Error as error:
+            yield Row(line, problem=f"not valid CSV ({error})")
+            continue
+        if cells is None:
+            return
+        if header is None:
+            header = [cell.strip().lower() for cell in cells]
+        elif cells:
+            yield _row(line, header, cells)
+
+
+def _next(reader: Iterator[list[str]], longest_cell: int) -> list[str] | None:
+    """The next record. The limit of the module `csv` is one for the process: give it back."""
+    before = csv.field_size_limit(longest_cell)
+    try:
+        return next(reader, None)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
+    if len(cells) > len(header) and any(cells[len(header) :]):
+        return Row(
+            line,
+            problem=f"has {len(cells)} cells, the header {len(header)}; quote cells with commas",
+        )
+    return Row(line, dict(zip(header, cells, strict=False)))
+
+
+def _delimiter(text: str, needed: Sequence[str]) -> str | None:
+    """The mark with which the header has one of the needed columns."""
+    first = text[:10_000].lstrip("\r\n").split("\n", 1)[0]
+    for delimiter in DELIMITERS:
+        names = {name.strip(' \t\r"').lower() for name in first.split(delimiter)}
+        if not names.isdisjoint(needed):
+            return delimiter
+    return None
