@@ -30,8 +30,9 @@ _WORD: Final = re.compile(r"[^\W_]+|&")
 _POSSESSIVE: Final = re.compile(r"['’](?=[sS]\b)")
 #: Joints that may stand between the words of a phrase: "Guinea - Bissau", "States' Rights".
 _JOINTS: Final = frozenset({"", "'", "/"})
-#: Acronyms up to this length need all their capitals; longer ones occur as "Nato" and "Unesco".
-_SHORT_ACRONYM: Final = 3
+#: Acronyms up to this length need all their capitals: "PACE" is not "Pace"; longer ones occur as
+#: "Unesco" and "Asean". A list that wants "Nato" has an entry for it.
+_SHORT_ACRONYM: Final = 4
 
 #: How a word of an entry must be written in the text.
 _ANY, _CAPITALISED, _CAPITALS = 0, 1, 2

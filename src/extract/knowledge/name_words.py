@@ -1,0 +1,87 @@
+"""Words that make names: titles before persons, heads of bodies, names of events.
+
+In:  data/titles.toml, data/actors.toml
+Out: NameWords
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from extract.knowledge.load import tables
+from extract.text.names import fold
+
+TITLES: Final = "titles.toml"
+ACTORS: Final = "actors.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Vocabulary around names; what the tables mean is said in the two files.
+
+    Args:
+        honorifics: "Dr.", "Sheikh"; no offices.
+        ranks: "General", "Lt. Col.".
+        modifiers: Before an office, lower case: "deputy", "acting".
+        offices: Office key by title, e.g. "foreign minister" -> "foreign-minister".
+        after_owner: Lower-case nouns with the type of actor they make after a nationality.
+        between: Adjectives between a nationality and such a noun.
+        before: Words that go with the nationality: "ethnic Armenian forces".
+        owned_by_names: Nouns of `after_owner` that a person or region may own as well.
+        heads: Capitalised heads of names with the type they make.
+        mixed: Heads that make a mixed body with two nationalities.
+        dependent: Heads that need a country or an organisation beside them.
+        event_heads: Last words of names of events: "Forum".
+        event_openers: First words of names of events and operations: "Operation".
+        processes: Lower-case words that make the name before them one of a process.
+        outside: Lower-case forms of words that belong to no name though they may be capitalised.
+    """
+
+    honorifics: frozenset[str]
+    ranks: frozenset[str]
+    modifiers: frozenset[str]
+    offices: Mapping[str, str]
+    after_owner: Mapping[str, str]
+    between: frozenset[str]
+    before: frozenset[str]
+    owned_by_names: frozenset[str]
+    heads: Mapping[str, str]
+    mixed: frozenset[str]
+    dependent: frozenset[str]
+    event_heads: frozenset[str]
+    event_openers: frozenset[str]
+    processes: frozenset[str]
+    outside: frozenset[str]
+
+    def office_of(self, title: str) -> str | None:
+        """Key of the office that a title names, modifiers left out; None if it names none."""
+        return self.offices.get(fold(title))
+
+
+def read_name_words() -> NameWords:
+    """The packaged vocabulary."""
+    titles, actors = tables(TITLES), tables(ACTORS)
+    nouns, heads, events = actors["after_owner"], actors["heads"], actors["events"]
+    return NameWords(
+        honorifics=frozenset(titles["honorifics"]),
+        ranks=frozenset(titles["ranks"]),
+        modifiers=frozenset(titles["modifiers"]),
+        offices={fold(n): office["id"] for office in titles["office"] for n in office["names"]},
+        after_owner={noun: kind for kind in ("military", "government") for noun in nouns[kind]},
+        between=frozenset(nouns["between"]),
+        before=frozenset(nouns["before"]),
+        owned_by_names=frozenset(nouns["owned_by_names"]),
+        heads={
+            head: kind
+            for kind in ("organization", "igo", "group", "military", "government")
+            for head in heads[kind]
+        },
+        mixed=frozenset(heads["mixed"]),
+        dependent=frozenset(heads["dependent"]),
+        event_heads=frozenset(events["heads"]),
+        event_openers=frozenset(events["before_names"]),
+        processes=frozenset(events["processes"]),
+        outside=frozenset(actors["outside"]["words"]),
+    )
