@@ -39,6 +39,8 @@ _TAIL = re.compile(
     r"(?P<mark>$|[)\]]\s{0,3}(?:$|[-–—―:.])|\(|\[|/|[-–—―]|:|\.(?:\s|$))",
     re.IGNORECASE,
 )
+#: After the date in a line that begins with a bracket: "(Vienna, 14 September 2022) The chair ..."
+_BRACKETED = re.compile(r"(?P<mark>[)\]])")
 #: Right before the date: "Wednesday, ", "Wed "
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\.?$", re.IGNORECASE
@@ -82,7 +84,7 @@ def dateline_day(text: str, words: DatelineWords | None = None) -> date | None:
         match = DAY.search(line, 0, LONGEST_PLACE * 2)
         if match is None or match.start() > LONGEST_PLACE:
             continue
-        tail = _TAIL.match(line, match.end())
+        tail = (_BRACKETED if line[0] in "([" else _TAIL).match(line, match.end())
         if tail is None:
             continue
         before = _before(line[: match.start()])

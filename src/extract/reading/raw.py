@@ -33,6 +33,8 @@ _USUAL_CONTROLS: Final = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
 _CONTROLS: Final = bytes(byte for byte in range(32) if byte not in _USUAL_CONTROLS)
 #: Share of other control characters above which bytes are no text. Origin: random bytes have 10 %.
 MOST_CONTROLS: Final = 0.02
+#: So many are a slip of the typist in a text of any length.
+FEW_CONTROLS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def check_text(content: bytes) -> None:
             "unsupported", "is binary (it holds NUL bytes); save it as plain text (UTF-8)"
         )
     controls = len(content) - len(content.translate(None, _CONTROLS))
-    if controls > MOST_CONTROLS * len(content):
+    if controls > max(FEW_CONTROLS, MOST_CONTROLS * len(content)):
         raise UnreadableError(
             "unsupported",
             f"is binary ({controls:,} control characters); save it as plain text (UTF-8)",

@@ -62,9 +62,11 @@ def read_rows(text: str, needed: Sequence[str], longest_cell: int) -> Iterator[R
             continue
         if cells is None:
             return
+        if not cells:  # a blank line
+            continue
         if header is None:
             header = [cell.strip().lower() for cell in cells]
-        elif cells:
+        else:
             yield _row(line, header, cells)
 
 

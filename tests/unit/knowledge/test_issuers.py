@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from extract.errors import KnowledgeError
+from extract.knowledge import issuers as room
+from extract.knowledge.issuers import load_issuers
+from extract.knowledge.load import members, rows
+
+KNOWN = {
+    "agency": ("Azertag", None, "AZE"),
+    "agency-spelling": ("AZERTAC", None, "AZE"),
+    "agency-in-words": ("Reported by Anadolu Agency on its site", None, "TUR"),
+    "ministry": ("U.S. Department of State", None, "USA"),
+    "host": (None, "https://mfa.gov.az/en/news/1", "AZE"),
+    "host-as-source": ("mfa.am", None, "ARM"),
+    "host-and-port": (None, "http://www.state.gov:80/x", "USA"),
+    "host-without-scheme": (None, "tass.com/politics/1", "RUS"),
+    "source-before-host": ("Reuters", "https://news.example.az/1", "GBR"),
+    "host-after-unknown-source": ("Invented sample", "https://www.auswaertiges-amt.de", "DEU"),
+    "elsewhere": ("Anadolu in Baku", None, "TUR"),
+    # bodies of no country
+    "un": ("United Nations Office at Geneva", "https://www.unog.ch/news", None),
+    "eu": (None, "https://eeas.europa.eu/delegations", None),
+    "mission": ("OSCE Mission to Moldova", None, None),
+    # unknown
+    "generic-domain": (None, "https://news.example.com", None),
+    "borrowed-domain": (None, "https://startup.io", None),
+    "part-of-a-word": ("Apathy Weekly", None, None),
+    "nothing": (None, None, None),
+    "blank": (" ", "", None),
+    "broken-address": (None, "http://[::1", None),
+}
+
+
+@pytest.mark.parametrize(("source", "url", "code"), KNOWN.values(), ids=KNOWN.keys())
+def test_country(source: str | None, url: str | None, code: str | None) -> None:
+    assert load_issuers().country(source, url) == code
+
+
+def test_there_are_issuers_and_hosts_of_all_the_world() -> None:
+    named = {row["country"] for row in rows(room.FILE) if row["names"]}
+    assert {"AZE", "ARM", "GEO", "USA", "BRA", "NGA", "CHN", "AUS", ""} <= named
+    assert sum(len(members(row["names"])) for row in rows(room.FILE)) >= 150
+
+
+@pytest.fixture
+def emptied() -> Iterator[None]:
+    load_issuers.cache_clear()
+    yield
+    load_issuers.cache_clear()
+
+
+@pytest.mark.usefixtures("emptied")
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ([("aze", "Azertag", "")], "no ISO alpha-3 code"),
+        ([("AZE", "APA", ""), ("AUT", "Apa", "")], "stands twice"),
+    ],
+)
+def test_a_broken_line_is_named(
+    monkeypatch: pytest.MonkeyPatch, lines: list[tuple[str, str, str]], reason: str
+) -> None:
+    broken = [dict(zip(("country", "names", "hosts"), line, strict=True)) for line in lines]
+    monkeypatch.setattr(room, "rows", lambda _: broken)
+    with pytest.raises(KnowledgeError, match=reason):
+        load_issuers()
