@@ -1,0 +1,142 @@
+"""Propose what the NER model sees, trimmed to the guidelines and split at "and".
+
+In:  the model's "the Foreign Minister Ana Brisk's" PERSON, "Lorn and Kelbin" GPE
+Out: Ana Brisk (actors/person) | Lorn (places/city) | Kelbin (places/city)
+
+What known phrases explain in full is left to them: "OSCE Minsk Group Co-Chairs" is no ORG.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from extract.knowledge.actors import ActorKnowledge
+from extract.matchers.names import page as kinds
+from extract.matchers.names.bodies import trim
+from extract.matchers.names.page import Page
+from extract.records import Proposal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+#: Table and label for each label of the model that is used.
+_PLACES: Final = {"GPE": "city", "LOC": "region", "FAC": "building"}
+_USED: Final = frozenset({"PERSON", "ORG", *_PLACES})
+#: What text damaged by scanning holds, and no name does.
+_DAMAGE: Final = frozenset("|@#=<>_\\{}[]~^*+%$0123456789:;")
+_DIGITS: Final = frozenset("0123456789")
+_TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
+_EXPLAINED: Final = _TITLES | {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.CAPITAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The entities of the model as proposals.
+
+    Args:
+        actors: Gives the types of heads: "Ministry" makes a government.
+    """
+
+    actors: ActorKnowledge
+
+    def __call__(self, page: Page) -> Iterator[Proposal]:
+        """Yield one proposal per name the model saw."""
+        for entity in page.doc.ents:
+            if entity.label_ in _USED:
+                for start, end in _parts(page, entity):
+                    yield from self._read(page, entity.label_, start, end)
+
+    def _read(self, page: Page, label: str, start: int, end: int) -> Iterator[Proposal]:
+        if label == "PERSON":
+            start, end = _without_titles(page, start, end)
+        elif label == "ORG":
+            end = _without_trailing_titles(page, start, end)
+        else:
+            start, end = _without_common_words(page, start, end)
+        start, end = trim(page, start, end)
+        if start >= end or _is_damaged(page, label, start, end) or _is_explained(page, start, end):
+            return
+        rule = f"ner:{label}"
+        if label == "PERSON":
+            yield page.propose("actors", start, end, rule=rule, label="person")
+        elif label == "ORG":
+            yield page.propose("actors", start, end, rule=rule, label=self._type(page, start, end))
+        else:
+            yield page.propose("places", start, end, rule=rule, label=_PLACES[label])
+
+    def _type(self, page: Page, start: int, end: int) -> str:
+        """The type of actor that a name's own words tell."""
+        known = page.beginning.get(start)
+        if known is not None and known.word.kind == kinds.BODY:
+            body = self.actors.by_id[known.word.value]
+            if known.end == end or body.actor_type == "igo":  # "UN Truce Monitoring Team"
+                return body.actor_type
+        heads = self.actors.words.heads
+        last, first = page.words[end - 1], page.words[start]
+        return heads.get(last) or heads.get(first) or "organization"
+
+
+def _parts(page: Page, entity: Span) -> Iterator[tuple[int, int]]:
+    """An entity cut at empty lines and, unless an organisation, at "and" and commas."""
+    start = entity.start
+    cuts = {",", "and", "/", "&"} if entity.label_ != "ORG" else frozenset[str]()
+    for at in range(entity.start, entity.end):
+        word = page.words[at]
+        if word in cuts or (word.isspace() and word.count("\n") > 1):
+            yield start, at
+            start = at + 1
+    yield start, entity.end
+
+
+def _without_titles(page: Page, start: int, end: int) -> tuple[int, int]:
+    """A person's name without what stands before it: "Norlandic President Ana Brisk"."""
+    for at in range(start, end):
+        find = page.beginning.get(at)
+        if find is not None and find.word.kind in _TITLES and find.end < end:
+            start = find.end
+    return start, _without_trailing_titles(page, start, end)
+
+
+def _without_trailing_titles(page: Page, start: int, end: int) -> int:
+    """The end of a name without titles after it: "Foreign Ministry Spokesperson"."""
+    while end > start:
+        find = page.ending.get(end)
+        if find is None or find.word.kind not in _TITLES or find.start <= start:
+            return end
+        end = find.start
+        while end > start and page.words[end - 1] in {",", "'s", "’s", "-"}:
+            end -= 1
+    return end
+
+
+def _without_common_words(page: Page, start: int, end: int) -> tuple[int, int]:
+    """A place's name without lower-case words at its edges: "northern Lorn district"."""
+    while start < end and page.words[start][:1].islower() and "’" not in page.words[start]:
+        start += 1
+    while end > start and page.words[end - 1][:1].islower():
+        end -= 1
+    return start, end
+
+
+def _is_damaged(page: Page, label: str, start: int, end: int) -> bool:
+    """Whether a span is no name: marks of scanning, no capital, digits in a person."""
+    text = page.doc[start:end].text
+    marks = _DAMAGE if label == "PERSON" else _DAMAGE - _DIGITS
+    return not marks.isdisjoint(text) or not any(letter.isupper() for letter in text)
+
+
+def _is_explained(page: Page, start: int, end: int) -> bool:
+    """Whether two or more known phrases and joints make up the whole span."""
+    known = set()
+    for at in range(start, end):
+        find = page.cover.get(at)
+        if find is None:
+            if page.words[at][:1].isalpha() and page.words[at] not in {"of", "the", "and", "to"}:
+                return False
+        elif find.word.kind not in _EXPLAINED or find.start < start or find.end > end:
+            return False
+        else:
+            known.add(find.start)
+    return len(known) > 1 or any(page.kind_at(at) in _TITLES for at in range(start, end))

@@ -1,0 +1,131 @@
+"""A text as the name matchers read it: tokens, and the known words found in one walk.
+
+In:  a parsed text     "The Norlandic Foreign Ministry said"
+Out: a Page            finds: Norlandic (demonym NOR), Foreign Ministry (noun government)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from extract.matchers.base import propose
+from extract.records import NO_CUES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Doc
+
+    from extract.matchers.phrases import Phrases
+    from extract.records import Proposal
+
+#: What a known phrase is. NOUN makes an actor after a nationality, HEAD builds longer names.
+COUNTRY: Final = "country"
+DEMONYM: Final = "demonym"
+CAPITAL: Final = "capital"
+BODY: Final = "body"
+PERSON: Final = "person"
+NOUN: Final = "noun"
+HEAD: Final = "head"
+TITLE: Final = "title"
+HONORIFIC: Final = "honorific"
+EVENT: Final = "event"
+OPENER: Final = "opener"
+PROCESS: Final = "process"
+
+POSSESSIVES: Final = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
+ARTICLES: Final = frozenset({"the", "The", "THE", "a", "A", "an", "An"})
+HYPHENS: Final = frozenset({"-", "–", "‑"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a phrase means.
+
+    Args:
+        kind: One of the constants above.
+        value: Country code, organisation id, office or type of actor.
+    """
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A known phrase at tokens `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One text, walked once.
+
+    Args:
+        doc: Its tokens and the entities of the model.
+        words: The text of each token.
+        finds: Known phrases in text order; they do not overlap.
+        beginning: Find by its first token.
+        ending: Find by the token after its last.
+        cover: Find by each of its tokens.
+    """
+
+    doc: Doc
+    words: Sequence[str]
+    finds: Sequence[Find]
+    beginning: Mapping[int, Find]
+    ending: Mapping[int, Find]
+    cover: Mapping[int, Find]
+
+    def kind_at(self, token: int) -> str | None:
+        """Kind of the known phrase that covers a token, None if none does."""
+        find = self.cover.get(token)
+        return None if find is None else find.word.kind
+
+    def is_capitalised(self, token: int) -> bool:
+        """Whether the token exists and begins with a capital."""
+        return 0 <= token < len(self.words) and self.words[token][:1].isupper()
+
+    def before(self, token: int) -> int:
+        """The token before this one, line breaks skipped; -1 if there is none."""
+        token -= 1
+        while token >= 0 and self.words[token] == "\n":
+            token -= 1
+        return token
+
+    def after(self, token: int) -> int:
+        """This token, or the next that is no line break."""
+        while token < len(self.words) and self.words[token] == "\n":
+            token += 1
+        return token
+
+    def propose(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        rule: str,
+        label: str,
+        cues: Mapping[str, str] = NO_CUES,
+    ) -> Proposal:
+        """A proposal of tokens `start` to `end`."""
+        return propose(kind, self.doc[start:end], rule=rule, label=label, cues=cues)
+
+
+def read_page(doc: Doc, phrases: Phrases[Word]) -> Page:
+    """Walk a text once and index what is known in it."""
+    finds = [Find(span.start, span.end, word) for span, word in phrases(doc)]
+    return Page(
+        doc=doc,
+        words=[token.text for token in doc],
+        finds=finds,
+        beginning={find.start: find for find in finds},
+        ending={find.end: find for find in finds},
+        cover={token: find for find in finds for token in range(find.start, find.end)},
+    )

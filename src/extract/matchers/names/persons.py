@@ -1,0 +1,144 @@
+"""Propose persons after titles, and office-holders by their full names.
+
+In:  "Norlandic Foreign Minister Dr. Ana Brisk met Prime Minister Olt"
+Out: Ana Brisk | Olt
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extract.matchers.names import page as kinds
+from extract.matchers.names.page import ARTICLES, HYPHENS, POSSESSIVES, Find, Page
+from extract.records import Proposal
+
+#: Lower-case words inside names: "Mohammed bin Salman", "Ursula von der Leyen", "al-Assad".
+PARTICLES: Final = frozenset(
+    {
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "ul",
+        "ud",
+        "as",
+        "ash",
+        "ad",
+        "oglu",
+        "de",
+        "da",
+        "di",
+        "do",
+    }
+    | {"dos", "das", "del", "della", "van", "von", "der", "den", "zu", "du", "le", "la", "y", "e"}
+)
+#: A word that can be part of a name: "Brisk", "J.", "O'Brien", "Al-Sharaa"; not "COVID19".
+_NAME_WORD: Final = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[’'.-]+[^\W\d_]*)*")
+#: Kinds of known phrases that end a name; a capital may be a given name ("Victoria").
+_BREAKS: Final = frozenset(
+    {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.NOUN, kinds.HEAD, kinds.TITLE}
+    | {kinds.HONORIFIC, kinds.EVENT, kinds.OPENER}
+)
+#: Longest name in words, particles left out: "Muhammad Abd al-Rahman Al Thani Jr."
+_LONGEST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NameEnds:
+    """Where the name of a person that begins at a token ends.
+
+    Args:
+        outside: Lower-case words that belong to no name, capitalised or not.
+    """
+
+    outside: frozenset[str]
+
+    def __call__(self, page: Page, start: int) -> int:
+        """The token after the name; `start` itself if no name begins there."""
+        end, at, count = start, start, 0
+        while at < len(page.words) and count < _LONGEST:
+            word = page.words[at]
+            if page.kind_at(at) in _BREAKS:
+                break
+            if self.is_part(word):
+                end, count = at + 1, count + 1
+            elif not self._joins(page, at, start):
+                break
+            at += 1
+        return end
+
+    def is_part(self, word: str) -> bool:
+        """Whether a capitalised word can be part of a name."""
+        return (
+            word[:1].isupper()
+            and word.lower() not in self.outside
+            and _NAME_WORD.fullmatch(word) is not None
+        )
+
+    @staticmethod
+    def _joins(page: Page, at: int, start: int) -> bool:
+        """Whether a token only joins two parts of a name: a particle, a hyphen, a line break."""
+        word = page.words[at]
+        if word in HYPHENS:
+            return at > start and not page.doc[at - 1].whitespace_ and not page.doc[at].whitespace_
+        return word in PARTICLES or (word == "\n" and at > start)
+
+
+@dataclass(frozen=True, slots=True)
+class TitledPersons:
+    """Names after titles: "Foreign Minister Ana Brisk", "President of Norland Olt".
+
+    Args:
+        name_ends: Finds the end of a name.
+    """
+
+    name_ends: NameEnds
+
+    def __call__(self, page: Page) -> Iterator[Proposal]:
+        """Yield one proposal per title that a name follows."""
+        for find in page.finds:
+            if find.word.kind in {kinds.TITLE, kinds.HONORIFIC}:
+                start = _name_start(page, find)
+                end = self.name_ends(page, start)
+                if end > start and not _is_shouted(page, find, start):
+                    cues = {"title": page.doc[find.start : find.end].text}
+                    yield page.propose(
+                        "actors", start, end, rule="title-name", label="person", cues=cues
+                    )
+
+
+def known_persons(page: Page) -> Iterator[Proposal]:
+    """Full names of office-holders, whatever stands around them."""
+    for find in page.finds:
+        if find.word.kind == kinds.PERSON:
+            yield page.propose(
+                "actors", find.start, find.end, rule="office-holder", label="person"
+            )
+
+
+def _name_start(page: Page, title: Find) -> int:
+    """Where the name after a title would begin: behind "of the Republic of Norland" too."""
+    at = page.after(title.end)
+    if at + 1 < len(page.words) and page.words[at] in {"of", "to", "for"}:
+        polity = at + 1 + (page.words[at + 1] in ARTICLES)
+        find = page.beginning.get(polity)
+        if find is not None and find.word.kind in {kinds.COUNTRY, kinds.BODY}:
+            return page.after(find.end)
+    return at
+
+
+def _is_shouted(page: Page, title: Find, start: int) -> bool:
+    """Whether title and name stand in capitals: "MINISTER FOR TRADE" tells nothing."""
+    name = page.words[start]
+    return len(name) > 2 and name.isupper() and page.words[title.start].isupper()  # noqa: PLR2004
+
+
+def without_possessive(page: Page, start: int, end: int) -> int:
+    """The end of a span without a trailing possessive or line break."""
+    while end > start and (page.words[end - 1] in POSSESSIVES or page.words[end - 1].isspace()):
+        end -= 1
+    return end

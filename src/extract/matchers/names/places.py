@@ -1,0 +1,78 @@
+"""Propose countries, nationalities and capitals; actor or place is settled later.
+
+In:  "U.S.-led talks of Norlandic officials in Vessel City"
+Out: U.S. (places/country) | Norlandic (places/demonym) | Vessel City (places/city, cue: capital)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extract.knowledge.actors import ActorKnowledge
+from extract.knowledge.countries import Countries
+from extract.matchers.base import propose_slice
+from extract.matchers.names import page as kinds
+from extract.matchers.names.page import Page
+from extract.records import Proposal
+
+#: An acronym with dots that the tokenizer leaves inside a longer token: "U.S." in "U.S.-led".
+_DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,4}(?=-[a-z])")
+
+#: Table, label, rule and cue of each kind.
+_READINGS: Final = {
+    kinds.COUNTRY: ("country", "country-name", "country"),
+    kinds.DEMONYM: ("demonym", "demonym", "country"),
+    kinds.CAPITAL: ("city", "capital-name", "capital"),
+}
+
+
+def countries(page: Page) -> Iterator[Proposal]:
+    """Names of countries, nationalities and capitals, with the country's code as a cue."""
+    for find in page.finds:
+        reading = _READINGS.get(find.word.kind)
+        if reading is not None:
+            label, rule, cue = reading
+            yield page.propose(
+                "places",
+                find.start,
+                find.end,
+                rule=rule,
+                label=label,
+                cues={cue: find.word.value},
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class DottedAcronyms:
+    """Countries and bodies before a hyphen, where spaCy makes one token: "U.N.-brokered"."""
+
+    actors: ActorKnowledge
+    countries: Countries
+
+    def __call__(self, page: Page) -> Iterator[Proposal]:
+        """Yield them in text order."""
+        text = page.doc.text
+        for match in _DOTTED.finditer(text):
+            country = self.countries.named(match[0])
+            body = self.actors.organization(match[0])
+            if country is not None:
+                yield propose_slice(
+                    "places",
+                    text,
+                    *match.span(),
+                    rule="country-name",
+                    label="country",
+                    cues={"country": country.code},
+                )
+            elif body is not None:
+                yield propose_slice(
+                    "actors",
+                    text,
+                    *match.span(),
+                    rule="known-organization",
+                    label=body.actor_type,
+                    cues={"organization": body.org_id},
+                )

@@ -1,0 +1,83 @@
+"""All phrases the name matchers know, in one list, so that a text is walked once.
+
+In:  knowledge of actors and countries
+Out: Phrases with a Word each; of two meanings the earlier in `_meanings` stays
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.knowledge.actors import ActorKnowledge
+from extract.knowledge.countries import Countries
+from extract.knowledge.name_words import NameWords
+from extract.matchers.names import page
+from extract.matchers.names.page import Word
+from extract.matchers.phrases import Phrases
+from extract.text.names import fold
+
+
+def build_phrases(actors: ActorKnowledge, countries: Countries) -> Phrases[Word]:
+    """The list of everything known, each phrase with its first meaning."""
+    chosen: dict[str, tuple[str, Word]] = {}
+    for phrase, word in _meanings(actors, countries):
+        # "US" and "us" are two phrases: capitals tell them apart
+        key = f"{fold(phrase)} {phrase[:1].isupper()}"
+        chosen.setdefault(key, (phrase, word))
+    return Phrases(chosen.values())
+
+
+def _meanings(actors: ActorKnowledge, countries: Countries) -> Iterator[tuple[str, Word]]:
+    yield from _of_countries(countries)
+    for body in actors.organizations:
+        for name in body.names:
+            yield name, Word(page.BODY, body.org_id)
+    for holder in actors.holders:
+        for name in holder.names:
+            if " " in name:
+                yield name, Word(page.PERSON, holder.person)
+    yield from _of_bodies(actors.words)
+    yield from _of_events(actors.words)
+    yield from _of_titles(actors.words)
+    for country in countries:
+        for capital in country.capitals:
+            yield capital, Word(page.CAPITAL, country.code)
+
+
+def _of_countries(countries: Countries) -> Iterator[tuple[str, Word]]:
+    for country in countries:
+        for name in country.names:
+            yield name, Word(page.COUNTRY, country.code)
+    for country in countries:
+        for demonym in (*country.adjectives, *country.peoples):
+            yield demonym, Word(page.DEMONYM, country.code)
+
+
+def _of_bodies(words: NameWords) -> Iterator[tuple[str, Word]]:
+    for noun, kind in words.after_owner.items():
+        yield noun, Word(page.NOUN, kind)
+    for head, kind in words.heads.items():
+        yield head, Word(page.HEAD, kind)
+    for head in words.mixed:
+        yield head, Word(page.HEAD, "organization")
+
+
+def _of_events(words: NameWords) -> Iterator[tuple[str, Word]]:
+    for kind, phrases in (
+        (page.EVENT, words.event_heads),
+        (page.OPENER, words.event_openers),
+        (page.PROCESS, words.processes),
+    ):
+        for phrase in phrases:
+            yield phrase, Word(kind, phrase)
+
+
+def _of_titles(words: NameWords) -> Iterator[tuple[str, Word]]:
+    for title, office in words.offices.items():
+        yield title, Word(page.TITLE, office)
+        for modifier in words.modifiers:
+            yield f"{modifier} {title}", Word(page.TITLE, office)
+    for title in words.ranks:
+        yield title, Word(page.TITLE, "rank")
+    for title in words.honorifics:
+        yield title, Word(page.HONORIFIC, title)
