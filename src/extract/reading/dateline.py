@@ -56,17 +56,23 @@ class DatelineWords:
     Args:
         labels: They announce the day of publication: "published on".
         not_places: They show that the date is another one: "statement", "on".
+        unfinished: A line that ends in one of them runs on in the next: "of", "until".
     """
 
     labels: frozenset[str]
     not_places: frozenset[str]
+    unfinished: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def load_dateline_words() -> DatelineWords:
     """Read `datelines.toml`."""
     content = tables("datelines.toml")
-    return DatelineWords(frozenset(content["labels"]), frozenset(content["not_places"]))
+    return DatelineWords(
+        labels=frozenset(content["labels"]),
+        not_places=frozenset(content["not_places"]),
+        unfinished=frozenset(content["unfinished"]),
+    )
 
 
 def dateline_day(text: str, words: DatelineWords | None = None) -> date | None:
@@ -80,9 +86,10 @@ def dateline_day(text: str, words: DatelineWords | None = None) -> date | None:
         The day; None if there is no dateline, or it has no year or two readings.
     """
     words = load_dateline_words() if words is None else words
-    for number, line in enumerate(islice(_head_lines(text), HEAD_LINES)):
+    lines = islice(_head_lines(text, words.unfinished), HEAD_LINES)
+    for number, (line, runs_on) in enumerate(lines):
         match = DAY.search(line, 0, LONGEST_PLACE * 2)
-        if match is None or match.start() > LONGEST_PLACE:
+        if match is None or match.start() > LONGEST_PLACE or runs_on:
             continue
         tail = (_BRACKETED if line[0] in "([" else _TAIL).match(line, match.end())
         if tail is None:
@@ -93,10 +100,14 @@ def dateline_day(text: str, words: DatelineWords | None = None) -> date | None:
     return None
 
 
-def _head_lines(text: str) -> Iterator[str]:
-    for line in text[:HEAD_CHARS].splitlines():
-        if line.strip():
-            yield line.strip()
+def _head_lines(text: str, unfinished: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """Lines with words, and whether each is the rest of a sentence that was wrapped above it."""
+    above = ""
+    for line in map(str.strip, text[:HEAD_CHARS].splitlines()):
+        if line:
+            last = above.rsplit(None, 1)[-1:]
+            yield line, above.endswith(",") or (bool(last) and last[0].lower() in unfinished)
+        above = line
 
 
 def _before(part: str) -> str:

@@ -13,6 +13,10 @@ KNOWN = {
     "agency": ("Azertag", None, "AZE"),
     "agency-spelling": ("AZERTAC", None, "AZE"),
     "agency-in-words": ("Reported by Anadolu Agency on its site", None, "TUR"),
+    "agency-lower": ("Tass", None, "RUS"),
+    "agency-second": ("Middle East Page / Anadolu", None, "TUR"),
+    "agency-with-place": ("Dawn (Lahore)", None, "PAK"),
+    "dotted": ("U.S. Central Command", None, "USA"),
     "ministry": ("U.S. Department of State", None, "USA"),
     "host": (None, "https://mfa.gov.az/en/news/1", "AZE"),
     "host-as-source": ("mfa.am", None, "ARM"),
@@ -21,6 +25,15 @@ KNOWN = {
     "source-before-host": ("Reuters", "https://news.example.az/1", "GBR"),
     "host-after-unknown-source": ("Invented sample", "https://www.auswaertiges-amt.de", "DEU"),
     "elsewhere": ("Anadolu in Baku", None, "TUR"),
+    "country": ("Ministry of Defence of Ukraine", None, "UKR"),
+    "formal-country": ("MFA of the Republic of Azerbaijan", None, "AZE"),
+    "adjective": ("Australian Foreign Minister", None, "AUS"),
+    "longer-country": ("Government of South Sudan", None, "SSD"),
+    "abbreviated": ("U.S. Embassy Tbilisi Press Office", None, "USA"),
+    "embassy": ("Embassy of Japan in Armenia", None, "JPN"),
+    "country-in-brackets": ("The Daily Page (Pakistan)", None, "PAK"),
+    # several countries
+    "several": ("Japan, Norway and Peru", None, None),
     # bodies of no country
     "un": ("United Nations Office at Geneva", "https://www.unog.ch/news", None),
     "eu": (None, "https://eeas.europa.eu/delegations", None),
@@ -28,6 +41,7 @@ KNOWN = {
     # unknown
     "generic-domain": (None, "https://news.example.com", None),
     "borrowed-domain": (None, "https://startup.io", None),
+    "common-word": ("The Golden Dawn Map Report", None, None),
     "part-of-a-word": ("Apathy Weekly", None, None),
     "nothing": (None, None, None),
     "blank": (" ", "", None),
@@ -58,7 +72,7 @@ def emptied() -> Iterator[None]:
     ("lines", "reason"),
     [
         ([("aze", "Azertag", "")], "no ISO alpha-3 code"),
-        ([("AZE", "APA", ""), ("AUT", "Apa", "")], "stands twice"),
+        ([("AZE", "APA", ""), ("AUT", "APA|x", "")], "stands twice"),
     ],
 )
 def test_a_broken_line_is_named(
