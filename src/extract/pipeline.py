@@ -22,7 +22,7 @@ from extract.knowledge.agreements import load_agreements
 from extract.knowledge.countries import load_countries
 from extract.knowledge.country_rules import load_country_rules
 from extract.knowledge.dates import load_dates
-from extract.knowledge.gazetteer import load_gazetteer
+from extract.knowledge.places import load_places
 from extract.knowledge.trust import load_trust
 from extract.linking.actors import ActorLinker
 from extract.linking.agreements import AgreementLinker
@@ -111,7 +111,7 @@ def build_pipeline(model: Path) -> Pipeline:
         ModelError: The folder holds no such pipeline.
         KnowledgeError: A data file holds an entry that cannot be used.
     """
-    countries, gazetteer = load_countries(), load_gazetteer()
+    countries, places = load_countries(), load_places()
     actors, agreements, dates = load_actors(), load_agreements(), load_dates()
     settler = CountrySettler(load_country_rules(), countries)
     return Pipeline(
@@ -120,14 +120,14 @@ def build_pipeline(model: Path) -> Pipeline:
         matchers=Matchers(
             cited=CitedAgreements(agreements),
             dates=DateMatcher(dates),
-            names=(NameMatcher(actors, countries), PlaceMatcher(gazetteer, countries)),
+            names=(NameMatcher(actors, countries), PlaceMatcher(places, countries)),
             described=DescribedAgreements(agreements, countries),
         ),
         decider=Decider(load_trust(), CountryRecaster(settler, countries)),
         linkers=Linkers(
             dates=DateLinker(dates),
             actors=ActorLinker(actors, countries),
-            places=PlaceLinker(gazetteer, countries),
+            places=PlaceLinker(places, countries),
             agreements=AgreementLinker(agreements, countries),
         ),
     )

@@ -1,0 +1,125 @@
+"""Places beside the index: curated regions and waters, and the words that make a name a place.
+
+In:  data/places.csv, data/places.toml
+Out: PlaceKnowledge     find("Gubadly") gives its entries, curated ones first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from extract.errors import KnowledgeError
+from extract.knowledge.gazetteer import Entry, Gazetteer, load_gazetteer
+from extract.knowledge.load import members, rows, tables
+from extract.records import FEATURES
+from extract.text.names import fold
+
+CSV: Final = "places.csv"
+TOML: Final = "places.toml"
+#: Curated places are what the press writes about: they weigh like a city of this many people.
+CURATED_POPULATION: Final = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Vocabulary around places; all lower case but the generic parts of names.
+
+    Args:
+        heads_after: Noun after a name -> feature: "districts" -> district.
+        heads_before: Noun phrase before a name -> feature: "city of" -> city.
+        prepositions: Words after which a name is where something is.
+        weak_prepositions: Those of them that other names follow as well.
+        compass: Words that stay outside a name: "northern".
+        generic_last: Nouns that end the name of a water or mountain: "Sea".
+        generic_first: Phrases that begin one: "Gulf of".
+        waters: Those that make a water.
+        never: Folded words that alone are no place.
+    """
+
+    heads_after: Mapping[str, str]
+    heads_before: Mapping[str, str]
+    prepositions: frozenset[str]
+    weak_prepositions: frozenset[str]
+    compass: frozenset[str]
+    generic_last: frozenset[str]
+    generic_first: tuple[str, ...]
+    waters: frozenset[str]
+    never: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKnowledge:
+    """The index and what we know beside it.
+
+    Args:
+        gazetteer: The packaged index.
+        curated: Entries by folded name.
+        words: Vocabulary around places.
+    """
+
+    gazetteer: Gazetteer
+    curated: Mapping[str, tuple[Entry, ...]]
+    words: PlaceWords
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """All places of this name: curated ones first, then those of the index."""
+        return (*self.curated.get(fold(name), ()), *self.gazetteer.lookup(name))
+
+
+@lru_cache(maxsize=1)
+def load_places() -> PlaceKnowledge:
+    """The packaged index, curated places and vocabulary.
+
+    Raises:
+        KnowledgeError: A row of places.csv cannot be used, or the index is missing.
+    """
+    curated: dict[str, tuple[Entry, ...]] = {}
+    for row in rows(CSV):
+        entry = _entry(row)
+        for name in (row["name"], *members(row["aliases"])):
+            curated[fold(name)] = (*curated.get(fold(name), ()), entry)
+    return PlaceKnowledge(load_gazetteer(), curated, _words())
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    if row["feature"] not in FEATURES:
+        raise KnowledgeError.bad_entry(CSV, row["id"], f"has no known feature: {row['feature']!r}")
+    try:
+        latitude, longitude = float(row["latitude"]), float(row["longitude"])
+    except ValueError as error:
+        raise KnowledgeError.bad_entry(CSV, row["id"], "has no point") from error
+    return Entry(
+        geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None,
+        name=row["name"],
+        latitude=latitude,
+        longitude=longitude,
+        country_code=row["country"],
+        admin1="",
+        feature=row["feature"],
+        population=CURATED_POPULATION,
+        primary=True,
+        slug=row["id"],
+    )
+
+
+def _words() -> PlaceWords:
+    content = tables(TOML)
+    words = content["words"]
+    return PlaceWords(
+        heads_after=_by_word(content["heads_after"]),
+        heads_before=_by_word(content["heads_before"]),
+        prepositions=frozenset(words["prepositions"]),
+        weak_prepositions=frozenset(words["weak_prepositions"]),
+        compass=frozenset(words["compass"]),
+        generic_last=frozenset(words["generic_last"]),
+        generic_first=tuple(words["generic_first"]),
+        waters=frozenset(words["waters"]),
+        never=frozenset(fold(word) for word in words["never"]),
+    )
+
+
+def _by_word(by_feature: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: feature for feature, words in by_feature.items() for word in words}
