@@ -25,7 +25,8 @@ class NameWords:
         honorifics: "Dr.", "Sheikh"; no offices.
         ranks: "General", "Lt. Col.".
         modifiers: Before an office, lower case: "deputy", "acting".
-        offices: Office key by title, e.g. "foreign minister" -> "foreign-minister".
+        titles: Office key by title as the press writes it, e.g. "PM" -> "prime-minister".
+        offices: The same by the fold of the title: "pm" -> "prime-minister".
         after_owner: Lower-case nouns with the type of actor they make after a nationality.
         between: Adjectives between a nationality and such a noun.
         before: Words that go with the nationality: "ethnic Armenian forces".
@@ -36,12 +37,17 @@ class NameWords:
         event_heads: Last words of names of events: "Forum".
         event_openers: First words of names of events and operations: "Operation".
         processes: Lower-case words that make the name before them one of a process.
+        common: Capitalised common nouns that are no actors: "Allies", "States Parties".
+        instruments: Heads of names of agreements: "Treaty".
+        canonical: Full name of a ministry by the fold of what the press calls it; "government"
+            and "forces" for the nouns that mean these.
         outside: Lower-case forms of words that belong to no name though they may be capitalised.
     """
 
     honorifics: frozenset[str]
     ranks: frozenset[str]
     modifiers: frozenset[str]
+    titles: Mapping[str, str]
     offices: Mapping[str, str]
     after_owner: Mapping[str, str]
     between: frozenset[str]
@@ -53,6 +59,9 @@ class NameWords:
     event_heads: frozenset[str]
     event_openers: frozenset[str]
     processes: frozenset[str]
+    common: frozenset[str]
+    instruments: frozenset[str]
+    canonical: Mapping[str, str]
     outside: frozenset[str]
 
     def office_of(self, title: str) -> str | None:
@@ -68,6 +77,7 @@ def read_name_words() -> NameWords:
         honorifics=frozenset(titles["honorifics"]),
         ranks=frozenset(titles["ranks"]),
         modifiers=frozenset(titles["modifiers"]),
+        titles={name: office["id"] for office in titles["office"] for name in office["names"]},
         offices={fold(n): office["id"] for office in titles["office"] for n in office["names"]},
         after_owner={noun: kind for kind in ("military", "government") for noun in nouns[kind]},
         between=frozenset(nouns["between"]),
@@ -83,5 +93,10 @@ def read_name_words() -> NameWords:
         event_heads=frozenset(events["heads"]),
         event_openers=frozenset(events["before_names"]),
         processes=frozenset(events["processes"]),
+        common=frozenset(actors["never"]["nouns"]),
+        instruments=frozenset(actors["never"]["instruments"]),
+        canonical={
+            fold(noun): full for full, called in actors["canonical"].items() for noun in called
+        },
         outside=frozenset(actors["outside"]["words"]),
     )

@@ -30,6 +30,8 @@ _BARRIERS: Final = frozenset(
     {kinds.TITLE, kinds.HONORIFIC, kinds.BODY, kinds.PERSON, kinds.EVENT, kinds.COUNTRY}
     | {kinds.DEMONYM, kinds.CAPITAL, kinds.OPENER}
 )
+#: What stands before a name: "the Brisk administration", the so-called "Lorn government".
+_INTRODUCE: Final = frozenset({"the", "“", '"', "‘", "'"})
 RULES: Final = {"military": "forces-phrase"}
 
 
@@ -62,11 +64,13 @@ class Owner:
         start: First token of the owner.
         country: ISO alpha-3; empty if a person or region owns it.
         pair: Whether two nationalities share it: "Norlandic-Sudrian".
+        possessive: Whether the owner is a possessor: "Norland's".
     """
 
     start: int
     country: str
     pair: bool = False
+    possessive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class BuiltBodies:
         if owner is None and not self._stands_alone(page, find, run, end):
             return
         start = run if owner is None else owner.start
+        if owner is not None and owner.possessive and capitalised and end > find.end:
+            start = run  # "Norland's Department of Trade" is complete without its owner
         country = ruled or ("" if owner is None else owner.country)
         label = self._label(find, head, pair=owner is not None and owner.pair)
         yield page.propose(
@@ -141,7 +147,8 @@ class BuiltBodies:
         at = page.before(start)
         while at >= 0 and page.words[at].lower() in self.actors.words.between:
             at = page.before(at)
-        if at >= 0 and page.words[at] in POSSESSIVES:
+        possessive = at >= 0 and page.words[at] in POSSESSIVES
+        if possessive:
             at = page.before(at)
         find = page.cover.get(at)
         if find is None or find.word.kind not in _OWNERS or find.end != at + 1:
@@ -154,7 +161,7 @@ class BuiltBodies:
             first, pair = other.start, True
         if first > 0 and page.words[first - 1].lower() in self.actors.words.before:
             first -= 1
-        return Owner(first, "" if pair else find.word.value, pair)
+        return Owner(first, "" if pair else find.word.value, pair, possessive)
 
     @staticmethod
     def _is_shared(page: Page, owner: Owner, find: Find) -> bool:
@@ -250,8 +257,9 @@ class BuiltBodies:
         named = start < find.start and any(
             token.ent_type_ for token in page.doc[start : find.start]
         )
-        after_article = start > 0 and page.words[start - 1] == "the" and start < find.start
-        return Owner(start, "") if named or after_article else None
+        before = page.before(start)
+        introduced = start < find.start and before >= 0 and page.words[before] in _INTRODUCE
+        return Owner(start, "") if named or introduced else None
 
     def _stands_alone(self, page: Page, find: Find, run: int, end: int) -> bool:
         """Whether a name without owner is one: "Department of Trade", not "Council", "Office"."""

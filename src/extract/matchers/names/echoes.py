@@ -49,7 +49,7 @@ def acronyms(page: Page, found: Sequence[Proposal]) -> Iterator[Proposal]:
         last = page.before(at - 1)
         token = page.doc[last]
         full = named.get(token.idx + len(token))
-        if full is not None and full.label != "person" and len(full.text) > len(acronym):
+        if full is not None and full.label != "person" and _fits(acronym, full.text):
             known[acronym] = Introduced(full.kind, full.label, full.cues)
         elif full is None:
             start = _spelt_out(page, last, acronym)
@@ -58,6 +58,12 @@ def acronyms(page: Page, found: Sequence[Proposal]) -> Iterator[Proposal]:
                 yield page.propose("actors", start, last + 1, rule="acronym", label="organization")
     if known:
         yield from _occurrences(page, known, rule="acronym")
+
+
+def _fits(acronym: str, name: str) -> bool:
+    """Whether an acronym can be made of a name: its first letter begins a word of it."""
+    initials = {word[0].upper() for word in re.findall(r"\w+", name)}
+    return len(name) > len(acronym) and acronym[0] in initials
 
 
 def _occurrences(page: Page, known: Mapping[str, Introduced], rule: str) -> Iterator[Proposal]:

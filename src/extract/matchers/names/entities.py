@@ -16,7 +16,9 @@ from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
 from extract.matchers.names.bodies import trim
 from extract.matchers.names.page import Page
+from extract.matchers.names.persons import PARTICLES
 from extract.records import Proposal
+from extract.text.names import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -28,7 +30,8 @@ _USED: Final = frozenset({"PERSON", "ORG", *_PLACES})
 _DAMAGE: Final = frozenset("|@#=<>_\\{}[]~^*+%$0123456789:;")
 _DIGITS: Final = frozenset("0123456789")
 _TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
-_EXPLAINED: Final = _TITLES | {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.CAPITAL}
+_COMMON: Final = frozenset({kinds.COMMON, kinds.INSTRUMENT})
+_EXPLAINED: Final = _TITLES | _COMMON | {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.CAPITAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,18 @@ class Entities:
                     yield from self._read(page, entity.label_, start, end)
 
     def _read(self, page: Page, label: str, start: int, end: int) -> Iterator[Proposal]:
+        start, end = _outside_titles(page, start, end)
         if label == "PERSON":
             start, end = _without_titles(page, start, end)
-        elif label == "ORG":
-            end = _without_trailing_titles(page, start, end)
         else:
             start, end = _without_common_words(page, start, end)
+            end = _without_trailing_titles(page, start, end)
         start, end = trim(page, start, end)
-        if start >= end or _is_damaged(page, label, start, end) or _is_explained(page, start, end):
+        if start >= end or _is_damaged(page, label, start, end):
+            return
+        if _is_explained(page, start, end):
+            return
+        if label != "PERSON" and self._is_common(page, start, end):
             return
         rule = f"ner:{label}"
         if label == "PERSON":
@@ -65,6 +72,16 @@ class Entities:
             yield page.propose("actors", start, end, rule=rule, label=self._type(page, start, end))
         else:
             yield page.propose("places", start, end, rule=rule, label=_PLACES[label])
+
+    def _is_common(self, page: Page, start: int, end: int) -> bool:
+        """Whether a span names an agreement, or is a head that needs company: "the Office"."""
+        if any(
+            find is not None and find.word.kind == kinds.INSTRUMENT
+            for find in (page.beginning.get(start), page.ending.get(end))
+        ):
+            return True
+        word, words = page.words[start], self.actors.words
+        return end - start == 1 and (word in words.dependent or word in words.mixed)
 
     def _type(self, page: Page, start: int, end: int) -> str:
         """The type of actor that a name's own words tell."""
@@ -75,6 +92,8 @@ class Entities:
                 return body.actor_type
         heads = self.actors.words.heads
         last, first = page.words[end - 1], page.words[start]
+        if end - start == 1 and fold(last) in self.actors.by_surname and last not in heads:
+            return "person"
         return heads.get(last) or heads.get(first) or "organization"
 
 
@@ -88,6 +107,16 @@ def _parts(page: Page, entity: Span) -> Iterator[tuple[int, int]]:
             yield start, at
             start = at + 1
     yield start, entity.end
+
+
+def _outside_titles(page: Page, start: int, end: int) -> tuple[int, int]:
+    """A span without the part of a title that it cuts: the "State" of "Secretary of State"."""
+    first, last = page.cover.get(start), page.cover.get(end - 1)
+    if first is not None and first.word.kind in _TITLES and first.start < start:
+        start = first.end
+    if last is not None and last.word.kind in _TITLES and last.end > end:
+        end = last.start
+    return start, max(start, end)
 
 
 def _without_titles(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -112,8 +141,8 @@ def _without_trailing_titles(page: Page, start: int, end: int) -> int:
 
 
 def _without_common_words(page: Page, start: int, end: int) -> tuple[int, int]:
-    """A place's name without lower-case words at its edges: "northern Lorn district"."""
-    while start < end and page.words[start][:1].islower() and "’" not in page.words[start]:
+    """A name without lower-case words at its edges: "northern Lorn district", "exclave Lorn"."""
+    while start < end and page.words[start][:1].islower() and page.words[start] not in PARTICLES:
         start += 1
     while end > start and page.words[end - 1][:1].islower():
         end -= 1
@@ -139,4 +168,4 @@ def _is_explained(page: Page, start: int, end: int) -> bool:
             return False
         else:
             known.add(find.start)
-    return len(known) > 1 or any(page.kind_at(at) in _TITLES for at in range(start, end))
+    return len(known) > 1 or any(page.kind_at(at) in _TITLES | _COMMON for at in range(start, end))

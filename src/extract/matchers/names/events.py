@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import ARTICLES, HYPHENS, Find, Page
+from extract.matchers.names.page import ARTICLES, HYPHENS, POSSESSIVES, Find, Page
 from extract.records import Proposal
 
 #: After an event's head: "Conference on Supporting the Future of Norland".
@@ -47,6 +47,14 @@ class Events:
         start = find.start
         while start > 0:
             word = page.words[start - 1]
+            if word in POSSESSIVES and page.kind_at(start - 2) is None and start > 1:
+                start -= 1  # "Lorn Women's Conference", not "Norland's Lorn Conference"
+                continue
+            if word in {"and", ","} and find.word.kind == kinds.PROCESS:
+                if not page.is_capitalised(start - 2):
+                    break
+                start -= 1  # "the Lorn and Kelbin processes"
+                continue
             is_title = page.kind_at(start - 1) in {kinds.TITLE, kinds.HONORIFIC}
             if word not in HYPHENS and (is_title or not self._is_name(word)):
                 break

@@ -34,6 +34,8 @@ HONORIFIC: Final = "honorific"
 EVENT: Final = "event"
 OPENER: Final = "opener"
 PROCESS: Final = "process"
+COMMON: Final = "common"
+INSTRUMENT: Final = "instrument"
 
 POSSESSIVES: Final = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 ARTICLES: Final = frozenset({"the", "The", "THE", "a", "A", "an", "An"})

@@ -18,8 +18,8 @@ from extract.matchers.names import page as kinds
 from extract.matchers.names.page import Page
 from extract.records import Proposal
 
-#: An acronym with dots that the tokenizer leaves inside a longer token: "U.S." in "U.S.-led".
-_DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,4}(?=-[a-z])")
+#: Names inside one token: "U.S." in "U.S.-led", both in "U.S.-Japan".
+_DOTTED: Final = re.compile(r"\b((?:[A-Z]\.){2,4})[-–](?:([A-Z]\w+)|(?=[a-z]))")
 
 #: Table, label, rule and cue of each kind.
 _READINGS: Final = {
@@ -56,23 +56,26 @@ class DottedAcronyms:
         """Yield them in text order."""
         text = page.doc.text
         for match in _DOTTED.finditer(text):
-            country = self.countries.named(match[0])
-            body = self.actors.organization(match[0])
-            if country is not None:
-                yield propose_slice(
-                    "places",
-                    text,
-                    *match.span(),
-                    rule="country-name",
-                    label="country",
-                    cues={"country": country.code},
-                )
-            elif body is not None:
-                yield propose_slice(
-                    "actors",
-                    text,
-                    *match.span(),
-                    rule="known-organization",
-                    label=body.actor_type,
-                    cues={"organization": body.org_id},
-                )
+            for group in (1, 2):
+                if match[group] is not None:
+                    yield from self._known(text, *match.span(group))
+
+    def _known(self, text: str, start: int, end: int) -> Iterator[Proposal]:
+        country = self.countries.named(text[start:end])
+        body = self.actors.organization(text[start:end])
+        if country is not None:
+            cues = {"country": country.code}
+            yield propose_slice(
+                "places", text, start, end, rule="country-name", label="country", cues=cues
+            )
+        elif body is not None:
+            cues = {"organization": body.org_id}
+            yield propose_slice(
+                "actors",
+                text,
+                start,
+                end,
+                rule="known-organization",
+                label=body.actor_type,
+                cues=cues,
+            )

@@ -34,7 +34,7 @@ def _meanings(actors: ActorKnowledge, countries: Countries) -> Iterator[tuple[st
             yield name, Word(page.BODY, body.org_id)
     for holder in actors.holders:
         for name in holder.names:
-            if " " in name:
+            if " " in name and (name == holder.person or not _is_titled(name, actors.words)):
                 yield name, Word(page.PERSON, holder.person)
     yield from _of_bodies(actors.words)
     yield from _of_events(actors.words)
@@ -67,13 +67,21 @@ def _of_events(words: NameWords) -> Iterator[tuple[str, Word]]:
         (page.EVENT, words.event_heads),
         (page.OPENER, words.event_openers),
         (page.PROCESS, words.processes),
+        (page.COMMON, words.common),
+        (page.INSTRUMENT, words.instruments),
     ):
         for phrase in phrases:
             yield phrase, Word(kind, phrase)
 
 
+def _is_titled(name: str, words: NameWords) -> bool:
+    """Whether a name begins with a title: "King Olaf"; "Sheikh Hasina" is one all the same."""
+    first = name.split(maxsplit=1)[0]
+    return first in words.honorifics or fold(first) in words.offices
+
+
 def _of_titles(words: NameWords) -> Iterator[tuple[str, Word]]:
-    for title, office in words.offices.items():
+    for title, office in words.titles.items():
         yield title, Word(page.TITLE, office)
         for modifier in words.modifiers:
             yield f"{modifier} {title}", Word(page.TITLE, office)

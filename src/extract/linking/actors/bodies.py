@@ -1,0 +1,177 @@
+"""Link countries, governments, forces and organisations.
+
+In:  "Norland's foreign ministry", "Norlandic troops", "OSCE", "Vessel City" as an actor
+Out: Ministry of Foreign Affairs of Norland (gov:NOR:...) | Armed Forces of Norland (mil:NOR)
+     | Organization for Security and Co-operation in Europe (org:osce) | Norland (country:NOR)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extract.knowledge.actors import ActorKnowledge
+from extract.knowledge.countries import Countries, Country
+from extract.knowledge.organizations import Organization
+from extract.linking.actors import words
+from extract.records import ActorMention, Document
+from extract.text.names import fold
+
+#: How sure a link is by where it comes from. Guesses, to be calibrated on annotated releases.
+LISTED: Final = 0.95
+BUILT: Final = 0.9
+ECHOED: Final = 0.85
+MINTED: Final = 0.6
+
+_GOVERNMENT: Final = "government"
+_FORCES: Final = "forces"
+#: The country at the end of "Government of the Republic of Norland".
+_OF: Final = re.compile(r" of (?:the )?(.+)$")
+_LAST_OF: Final = re.compile(r"^(.*?\S) of (?:the )?(\S.*)$")
+#: The possessor before a name that is complete without it: "Norland's" Department of Trade.
+_POSSESSOR: Final = re.compile(r"([^\W\d_][\w.'-]*(?: [^\W\d_][\w.-]*)?)['’]s?$")
+_ETHNIC: Final = "ethnic "
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A body as its owner and what it is: "Norlandic foreign ministry".
+
+    Args:
+        noun: What it is, in the text's words: "foreign ministry".
+        country: Whose it is.
+    """
+
+    noun: str
+    country: Country
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLinker:
+    """Links mentions of everything but persons, each by its own words.
+
+    Args:
+        actors: Organisations and the full names of ministries.
+        countries: Names, nationalities, capitals.
+    """
+
+    actors: ActorKnowledge
+    countries: Countries
+
+    def __call__(self, mention: ActorMention, document: Document) -> ActorMention:
+        """The mention with name, id, type and country as far as its words tell."""
+        name = words.squeeze(mention.text)
+        if mention.actor_type == "country":
+            return self._country(mention, name)
+        known = self.actors.organization(name)
+        if known is not None:
+            return listed(mention, known)
+        owned = self._owned(name)
+        if owned is not None and mention.actor_type in {"government", "military"}:
+            return self._owned_body(mention, owned, name)
+        country = self._possessor(document.text, mention.start)
+        if country is not None and mention.actor_type == "government":
+            return self._owned_body(mention, Owned(name, country), name)
+        return replace(
+            mention,
+            name=name,
+            actor_id=f"org:{words.slug(name)}",
+            country_code=None if owned is None else owned.country.code,
+            link_confidence=MINTED,
+        )
+
+    def _country(self, mention: ActorMention, name: str) -> ActorMention:
+        country = self.countries.named(name) or self.countries.of_capital(name)
+        if country is None:
+            return replace(mention, name=name, link_confidence=None)
+        return replace(
+            mention,
+            name=country.name,
+            actor_id=f"country:{country.code}",
+            country_code=country.code,
+            link_confidence=LISTED,
+        )
+
+    def _owned_body(self, mention: ActorMention, owned: Owned, name: str) -> ActorMention:
+        """A ministry, government or force of a country, called by its full name."""
+        noun, country = owned.noun, owned.country
+        full = self.actors.words.canonical.get(fold(noun))
+        if mention.actor_type == "military":
+            return self._force(mention, owned, name, full=full)
+        if full == _GOVERNMENT:
+            called, actor_id = words.of_country("Government", country.name), f"gov:{country.code}"
+        else:
+            title = full or capitalised(noun)
+            called = words.of_country(title, country.name)
+            actor_id = f"gov:{country.code}:{words.slug(title)}"
+        return replace(
+            mention,
+            name=called,
+            actor_id=actor_id,
+            country_code=country.code,
+            link_confidence=BUILT,
+        )
+
+    @staticmethod
+    def _force(
+        mention: ActorMention, owned: Owned, name: str, *, full: str | None
+    ) -> ActorMention:
+        """The armed forces of a country; a branch keeps its own words: "Norlandic Air Force"."""
+        if name.lower().startswith(_ETHNIC):  # an ethnic force is no state's
+            name = name[len(_ETHNIC) :]
+            actor_id: str = f"mil:ethnic:{words.slug(name)}"
+            return replace(mention, name=name, actor_id=actor_id, link_confidence=MINTED)
+        code = owned.country.code
+        if full == _FORCES:
+            called = words.of_country("Armed Forces", owned.country.name)
+            actor_id = f"mil:{code}"
+        else:
+            called, actor_id = name, f"mil:{code}:{words.slug(owned.noun)}"
+        return replace(
+            mention, name=called, actor_id=actor_id, country_code=code, link_confidence=BUILT
+        )
+
+    def _owned(self, name: str) -> Owned | None:
+        """Split "Norlandic foreign ministry" and "Ministry of Trade of Norland"."""
+        plain = name.removeprefix(_ETHNIC).replace("’", "'")
+        parts = plain.split(" ")
+        for cut in range(len(parts) - 1, 0, -1):
+            owner = " ".join(parts[:cut]).removesuffix("'s").removesuffix("'")
+            country = self.countries.named(owner) or self.countries.of_demonym(owner)
+            if country is not None:
+                return Owned(" ".join(parts[cut:]), country)
+        for cut in range(1, len(parts)):
+            if parts[cut] == "of":
+                rest = parts[cut + 1 :]
+                country = self.countries.named(" ".join(rest[rest[:1] == ["the"] :]))
+                if country is not None:
+                    return Owned(" ".join(parts[:cut]), country)
+        return None
+
+    def _possessor(self, text: str, start: int) -> Country | None:
+        """The country whose possessive stands right before a mention."""
+        match = _POSSESSOR.search(words.before(text, start))
+        if match is None:
+            return None
+        last = match[1].split()[-1]
+        return self.countries.named(match[1]) or self.countries.named(last)
+
+
+def listed(mention: ActorMention, body: Organization) -> ActorMention:
+    """A mention of an organisation that we list."""
+    return replace(
+        mention,
+        name=body.name,
+        actor_id=f"org:{body.org_id}",
+        actor_type=body.actor_type,
+        country_code=body.country,
+        link_confidence=LISTED,
+    )
+
+
+def capitalised(noun: str) -> str:
+    """A common noun as part of a name: "central bank" -> "Central Bank"."""
+    if not noun.islower():
+        return noun
+    return " ".join(part if part in {"of", "and"} else part.capitalize() for part in noun.split())

@@ -1,0 +1,146 @@
+"""Link what a text introduced elsewhere: acronyms in brackets, short forms, bare ministries.
+
+In:  "Norland Peace Mission (NPM) ... NPM ... the Mission"; "the Foreign Ministry" after Norland's
+Out: all three are the Norland Peace Mission; the ministry is Norland's
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from extract.knowledge.actors import ActorKnowledge
+from extract.knowledge.countries import Countries
+from extract.linking.actors import words
+from extract.linking.actors.bodies import ECHOED, listed
+from extract.records import ActorMention, Document
+from extract.text.names import fold
+
+_BODIES: Final = frozenset({"government", "military", "igo", "group", "organization"})
+_BRACKET: Final = ("(", " (")
+
+
+@dataclass(frozen=True, slots=True)
+class EchoLinker:
+    """Gives mentions the identity of the fuller mention they stand for.
+
+    Args:
+        actors: Short forms of organisations, full names of ministries.
+        countries: The issuer's country names bare ministries.
+    """
+
+    actors: ActorKnowledge
+    countries: Countries
+
+    def __call__(
+        self, mentions: Sequence[ActorMention], document: Document
+    ) -> tuple[ActorMention, ...]:
+        """Mentions in text order, those of bodies completed."""
+        acronyms = _acronyms(mentions, document.text)
+        linked: list[ActorMention] = []
+        for mention in mentions:
+            linked.append(self._linked(mention, linked, mentions, acronyms, document))
+        return tuple(linked)
+
+    def _linked(
+        self,
+        mention: ActorMention,
+        earlier: Sequence[ActorMention],
+        mentions: Sequence[ActorMention],
+        acronyms: dict[str, ActorMention],
+        document: Document,
+    ) -> ActorMention:
+        if mention.actor_type not in _BODIES or self._is_listed(mention):
+            return mention
+        full = acronyms.get(mention.text)
+        if full is None and "short-form" in mention.method.split("+"):
+            full = self._shortened(mention, earlier)
+        if full is None and mention.country_code is None and mention.actor_type == "government":
+            full = self._ministry(mention, earlier)
+            if full is None:
+                return self._issuers(mention, document)
+        if full is None:
+            full = _ending_alike(mention, mentions)
+        return mention if full is None or full is mention else _same(mention, full)
+
+    def _is_listed(self, mention: ActorMention) -> bool:
+        return self.actors.organization(mention.text) is not None
+
+    def _shortened(
+        self, mention: ActorMention, earlier: Sequence[ActorMention]
+    ) -> ActorMention | None:
+        """The latest body before "the Council" that this noun can stand for."""
+        for other in reversed(earlier):
+            if other.actor_type in _BODIES and len(other.text) > len(mention.text):
+                body = self.actors.organization(other.text)
+                parts = other.text.split()
+                if (body is not None and mention.text in body.shorts) or mention.text in {
+                    parts[0],
+                    parts[-1],
+                }:
+                    return other
+        for other in reversed(earlier):
+            body = self.actors.organization(other.text)
+            if body is not None and mention.text in body.shorts:
+                return other
+        return None
+
+    def _ministry(
+        self, mention: ActorMention, earlier: Sequence[ActorMention]
+    ) -> ActorMention | None:
+        """The latest ministry of the same field before a bare "Foreign Ministry"."""
+        full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
+        for other in reversed(earlier):
+            if full is not None and other.country_code and other.name.startswith(f"{full} of "):
+                return other
+        return None
+
+    def _issuers(self, mention: ActorMention, document: Document) -> ActorMention:
+        """A bare ministry or department as the issuer's own: "the Department" of a US release."""
+        issuer = self.actors.organization(document.source or "")
+        if issuer is not None and mention.text in issuer.shorts:
+            return listed(mention, issuer)
+        full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
+        country = self.countries.by_code.get(document.source_country or "")
+        if full is None or country is None or full.islower():
+            return mention
+        return replace(
+            mention,
+            name=words.of_country(full, country.name),
+            actor_id=f"gov:{country.code}:{words.slug(full)}",
+            country_code=country.code,
+            link_confidence=ECHOED,
+        )
+
+
+def _acronyms(mentions: Sequence[ActorMention], text: str) -> dict[str, ActorMention]:
+    """The mention right before each bracketed one, by the text in brackets."""
+    found: dict[str, ActorMention] = {}
+    for full, short in pairwise(mentions):
+        if text[full.end : short.start] in _BRACKET and text[short.end : short.end + 1] == ")":
+            found.setdefault(short.text, full)
+    return found
+
+
+def _ending_alike(mention: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """A longer body that ends in the whole of this one: "Coordination Council"."""
+    ending = f" {words.squeeze(mention.text)}"
+    if ending.count(" ") < 2:  # noqa: PLR2004  # one word alone may end many names
+        return None
+    for other in mentions:
+        if other.actor_type in _BODIES and words.squeeze(other.text).endswith(ending):
+            return other
+    return None
+
+
+def _same(mention: ActorMention, full: ActorMention) -> ActorMention:
+    return replace(
+        mention,
+        name=full.name,
+        actor_id=full.actor_id,
+        actor_type=full.actor_type,
+        country_code=full.country_code,
+        link_confidence=ECHOED,
+    )

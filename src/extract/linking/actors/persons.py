@@ -1,0 +1,183 @@
+"""Link persons: surnames to full names, office-holders to who they are on the day of publication.
+
+In:  "President Aliyev" of a release of 2022; "Brisk" after "Ana Brisk"
+Out: Ilham Aliyev (person:ilham-aliyev, AZE) | Ana Brisk
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extract.knowledge.actors import ActorKnowledge
+from extract.knowledge.countries import Countries
+from extract.knowledge.offices import OfficeHolder
+from extract.linking.actors import words
+from extract.linking.actors.roles import Role, RoleReader, is_same_name
+from extract.records import ActorMention, Document
+from extract.text.names import fold
+
+#: How sure a link is by where it comes from. Guesses, to be calibrated on annotated releases.
+HELD: Final = 0.95
+HELD_BY_SURNAME: Final = 0.9
+UNTITLED: Final = 0.7
+IN_TEXT: Final = 0.85
+MINTED: Final = 0.6
+
+#: An office that goes by several keys in the table of office-holders.
+_ALSO: Final = {
+    "prime-minister": {"prime-minister", "premier", "chancellor"},
+    "premier": {"premier", "prime-minister"},
+    "defence-secretary": {"defence-secretary", "defence-minister"},
+    "crown-prince": {"crown-prince", "foreign-minister", "monarch"},
+    "minister": {"foreign-minister", "defence-minister"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A person of the text, as far as known."""
+
+    name: str
+    country: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLinker:
+    """Links mentions of persons.
+
+    Args:
+        actors: Office-holders.
+        countries: For the polity of an office.
+    """
+
+    actors: ActorKnowledge
+    countries: Countries
+
+    def __call__(
+        self, mentions: Sequence[ActorMention], document: Document
+    ) -> tuple[ActorMention, ...]:
+        """All mentions, those of persons completed."""
+        reader = RoleReader(self.actors, self.countries)
+        roles = {m.start: reader(document, m.start, m.end) for m in mentions if _is_person(m)}
+        fulls = self._full_names(mentions, roles, document)
+        known_roles = _roles_by_name(mentions, roles)
+        return tuple(
+            self._link(m, roles[m.start], fulls, known_roles, document) if _is_person(m) else m
+            for m in mentions
+        )
+
+    def _full_names(
+        self,
+        mentions: Sequence[ActorMention],
+        roles: dict[int, Role | None],
+        document: Document,
+    ) -> dict[str, _Named]:
+        """Every full name of the text by its own words, with what is known of the person."""
+        found: dict[str, _Named] = {}
+        for mention in mentions:
+            name = words.squeeze(mention.text)
+            if _is_person(mention) and " " in name:
+                named = self._known(name, document) or found.get(name)
+                role = roles[mention.start]
+                if named is None:
+                    named = _Named(name, self._country(role, document), MINTED)
+                elif named.country is None:
+                    named = replace(named, country=self._country(role, document))
+                found[name] = named
+        return found
+
+    def _known(self, name: str, document: Document) -> _Named | None:
+        """The office-holder of a full name; among namesakes the one in office then."""
+        holders = self.actors.by_person.get(fold(name), ())
+        if not holders:
+            return None
+        day = document.published
+        now = [h for h in holders if day is not None and h.held_on(day)] or list(holders)
+        return _Named(now[0].person, self._polity_country(now[0].polity), HELD)
+
+    def _link(
+        self,
+        mention: ActorMention,
+        role: Role | None,
+        fulls: dict[str, _Named],
+        known_roles: dict[str, str],
+        document: Document,
+    ) -> ActorMention:
+        name = words.squeeze(mention.text)
+        named = fulls.get(name)
+        full = name
+        if named is None:
+            full = next((other for other in fulls if is_same_name(name, other)), name)
+            named = fulls.get(full)
+            if named is not None:
+                named = replace(named, confidence=min(named.confidence, IN_TEXT))
+        if named is None:
+            named = self._holder(name, role, document)
+        if named is None:
+            named = _Named(_usual_case(name), self._country(role, document), MINTED)
+        title = role.title if role is not None else known_roles.get(full)
+        return replace(
+            mention,
+            name=_usual_case(named.name),
+            actor_id=f"person:{words.slug(named.name)}",
+            country_code=named.country,
+            role=title,
+            link_confidence=named.confidence,
+        )
+
+    def _holder(self, name: str, role: Role | None, document: Document) -> _Named | None:
+        """The office-holder with this surname; None if there is none or more than one."""
+        day = document.published
+        holders = self.actors.by_surname.get(fold(name.rsplit(maxsplit=1)[-1]), ())
+        holders = tuple(h for h in holders if day is None or h.held_on(day))
+        fitting = [h for h in holders if role is not None and _fits(h, role)]
+        chosen = fitting or holders
+        if len({holder.person for holder in chosen}) != 1 or (" " in name and not fitting):
+            return None
+        confidence = HELD_BY_SURNAME if fitting else UNTITLED
+        return _Named(chosen[0].person, self._polity_country(chosen[0].polity), confidence)
+
+    def _country(self, role: Role | None, document: Document) -> str | None:
+        """Country of an office: its polity's, else the issuer's if the text names no polity."""
+        if role is None:
+            return None
+        if role.polity is not None:
+            return self._polity_country(role.polity)
+        return document.source_country
+
+    def _polity_country(self, polity: str) -> str | None:
+        if polity in self.countries.by_code:
+            return polity
+        body = self.actors.by_id.get(polity)
+        return None if body is None else body.country
+
+
+def _is_person(mention: ActorMention) -> bool:
+    return mention.actor_type == "person"
+
+
+def _fits(holder: OfficeHolder, role: Role) -> bool:
+    """Whether a term of office agrees with the office and the polity that a text gives."""
+    if role.polity is not None and role.polity != holder.polity:
+        return False
+    return role.office is None or holder.office in _ALSO.get(role.office, {role.office})
+
+
+def _roles_by_name(
+    mentions: Sequence[ActorMention], roles: dict[int, Role | None]
+) -> dict[str, str]:
+    """The first office that the text gives each full name."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        role = roles.get(mention.start)
+        if role is not None:
+            found.setdefault(words.squeeze(mention.text), role.title)
+    return found
+
+
+def _usual_case(name: str) -> str:
+    """A name from a heading in usual case: "BILL OLT" -> "Bill Olt"."""
+    return name.title() if name.isupper() and " " in name else name

@@ -1,0 +1,48 @@
+"""Words around a mention, read again from the text: short windows, white space squeezed.
+
+In:  a document's text and a mention     "... Turkish Foreign Minister [Ana Brisk] of ..."
+Out: "... Turkish Foreign Minister", "of ..."
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extract.text.names import fold
+
+#: Characters read on either side of a mention: the longest title with its polity, "Special Envoy
+#: of the Secretary-General of the United Nations for ...", has about as many.
+WINDOW: Final = 100
+_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
+#: Countries whose English name takes the article: "the United States", "the Solomon Islands".
+_WITH_ARTICLE: Final = re.compile(
+    r"United |Democratic Republic|Republic of|Central African|Dominican R|Czech R|Netherlands$"
+    r"|Philippines$|Bahamas$|Gambia$|Maldives$|Comoros$|Seychelles$|Holy See|Soviet|.* Islands$"
+)
+
+
+def squeeze(text: str) -> str:
+    """The text with each run of white space as one blank, none at the edges."""
+    return " ".join(text.split())
+
+
+def before(text: str, start: int) -> str:
+    """What stands before a mention."""
+    return squeeze(text[max(0, start - WINDOW) : start])
+
+
+def after(text: str, end: int) -> str:
+    """What stands after a mention, a leading blank left out."""
+    return squeeze(text[end : end + WINDOW])
+
+
+def slug(name: str) -> str:
+    """A name as part of an identifier: "Ministry of Défence" -> "ministry-of-defence"."""
+    return _NOT_SLUG.sub("-", fold(name)).strip("-")
+
+
+def of_country(what: str, country: str) -> str:
+    """What belongs to a country, in full: "Government of the United States"."""
+    article = "the " if _WITH_ARTICLE.match(country) else ""
+    return f"{what} of {article}{country}"
