@@ -33,10 +33,11 @@ MOST_WORDS: Final = 8
 #: Small words inside names of places: "Islamic Republic of Pakistan", "The Hague".
 _SMALL: Final = frozenset({"of", "the", "and", "de", "do", "da", "del", "la", "le", "el", "al"})
 
-#: After the date: " -- ", " (Reuters) -", " /TASS/.", ". The ...", ": ", end of line, ", 10:30 -"
+#: After the date: " -- ", " (Reuters) -", " /TASS/.", ". The ...", ", 10:30 -", ", AZERTAC", end
 _TAIL = re.compile(
     r"(?:,?\s{1,3}(?:at )?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?\s{0,3}"
-    r"(?P<mark>$|[)\]]\s{0,3}(?:$|[-–—―:.])|\(|\[|/|[-–—―]|:|\.(?:\s|$))",
+    r"(?:,\s{1,3}(?-i:[A-Z])[\w.]{1,20})?\s{0,3}"
+    r"(?P<mark>$|[)\]]\s{0,3}(?:$|[-–—―:.])|\(|\[|/|[-–—―|•·]|:|\.(?:\s|$))",
     re.IGNORECASE,
 )
 #: After the date in a line that begins with a bracket: "(Vienna, 14 September 2022) The chair ..."
@@ -45,6 +46,8 @@ _BRACKETED = re.compile(r"(?P<mark>[)\]])")
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\.?$", re.IGNORECASE
 )
+#: "Press Release No. 52/22", "Statement #14": the number of a release
+_NUMBER = re.compile(r"\s*(?:\b(?:no|nr)\b\.?|#|№|:)\s*[\w/.-]{1,20}$", re.IGNORECASE)
 _EDGES: Final = " \t\u00a0,.:;|*#_()[]\"'“”-–—―"
 _WORDS = re.compile(r"[^\s,/()]+")
 
@@ -130,6 +133,6 @@ def _is_place(before: str, words: DatelineWords) -> bool:
 
 def _is_bare(before: str, tail: re.Match[str], words: DatelineWords) -> bool:
     """Whether the date stands alone in its line or before a dash, at most behind a label."""
-    if before and before.lower() not in words.labels:
+    if before and _NUMBER.sub("", before).lower() not in words.labels:
         return False
     return tail["mark"] not in {".", "/"} or tail.end() == len(tail.string)

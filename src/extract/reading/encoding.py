@@ -158,8 +158,7 @@ def _detected(content: bytes) -> Decoded:
         )
     encoding = codecs.lookup(encoding).name
     decoded = _replacing(content, encoding)
-    guess = f"encoding guessed: {encoding} ({answer['confidence']:.0%} sure)"
-    return Decoded(decoded.text, encoding, (guess, *decoded.warnings))
+    return Decoded(decoded.text, encoding, (f"encoding guessed: {encoding}", *decoded.warnings))
 
 
 def _unmarked_utf16(content: bytes) -> str | None:

@@ -53,16 +53,16 @@ def detect_language(text: str) -> Language:
     Returns:
         English unless every piece of the text rules it out.
     """
-    letters = [_letters(piece) for piece in _pieces(text)]
-    guesses = [_guess(piece) for piece in _pieces(text)]
-    best = min(guesses, key=lambda guess: (-guess[1], guess[0]))
-    if best[1] >= LIKELY:
+    pieces = _pieces(text)
+    guesses = [_guess(piece) for piece in pieces]
+    english = max(probability for _, probability in guesses)
+    if english >= LIKELY:
         return Language("en", is_english=True)
-    if sum(letters) < LEAST_LETTERS:
+    if sum(map(_letters, pieces)) < LEAST_LETTERS:
         return Language(
             None, is_english=True, warning="too short to tell the language; read as English"
         )
-    if best[1] < RULED_OUT:
+    if english < RULED_OUT:
         return Language(guesses[0][0], is_english=False)
     return Language(None, is_english=True, warning="language doubtful; read as English")
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from extract.reading.encoding import decode
+from extract.reading.encoding import Decoded, decode
 from extract.reading.entry import Entry
 from extract.reading.raw import RawFile
 from extract.reading.rows import read_rows
@@ -30,31 +30,18 @@ def read_jsonl(raw: RawFile) -> Iterator[Entry]:
         UnreadableError: The bytes are no text.
     """
     decoded = decode(raw.content)
-    file = Entry(
-        path=raw.name,
-        encoding=decoded.encoding,
-        file_sha256=raw.sha256,
-        warnings=decoded.warnings,
-    )
-    broken: list[Entry] = []  # held back until one line shows that this is JSON at all
-    has_records = False
-    for line, written in enumerate(_lines(decoded.text), start=1):
-        if not written.strip():
-            continue
-        record = _object(written)
-        if isinstance(record, str):
-            failed = _failed(file, line, record)
-            if has_records:
-                yield failed
-            else:
-                broken.append(failed)
-            continue
-        if not has_records:
-            yield from broken
-            has_records = True
-        yield _entry(file, line, record)
-    if not has_records:
-        yield _no_records(file, broken)
+    file = _file(raw, decoded)
+    records = _records(file, decoded.text)
+    held: list[Entry] = []  # failures, until one line shows that this is JSON at all
+    for entry, is_record in records:
+        held.append(entry)
+        if is_record:
+            break
+    else:
+        yield _no_records(file, held)
+        return
+    yield from held
+    yield from (entry for entry, _ in records)
 
 
 def read_csv(raw: RawFile, longest: int) -> Iterator[Entry]:
@@ -68,12 +55,7 @@ def read_csv(raw: RawFile, longest: int) -> Iterator[Entry]:
         UnreadableError: The bytes are no text.
     """
     decoded = decode(raw.content)
-    file = Entry(
-        path=raw.name,
-        encoding=decoded.encoding,
-        file_sha256=raw.sha256,
-        warnings=decoded.warnings,
-    )
+    file = _file(raw, decoded)
     has_rows = False
     for row in read_rows(decoded.text, ("text",), longest):
         has_rows = True
@@ -84,6 +66,28 @@ def read_csv(raw: RawFile, longest: int) -> Iterator[Entry]:
             yield _failed(file, row.line, row.problem)
     if not has_rows:
         yield file
+
+
+def _file(raw: RawFile, decoded: Decoded) -> Entry:
+    """What all records of a file share; alone, a file without any."""
+    return Entry(
+        path=raw.name,
+        encoding=decoded.encoding,
+        file_sha256=raw.sha256,
+        warnings=decoded.warnings,
+    )
+
+
+def _records(file: Entry, text: str) -> Iterator[tuple[Entry, bool]]:
+    """All lines that are not blank, and whether each is a JSON object."""
+    for line, written in enumerate(_lines(text), start=1):
+        if not written.strip():
+            continue
+        record = _object(written)
+        if isinstance(record, str):
+            yield _failed(file, line, record), False
+        else:
+            yield _entry(file, line, record), True
 
 
 def _lines(text: str) -> Iterator[str]:

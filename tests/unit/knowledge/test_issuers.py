@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from extract.errors import KnowledgeError
 from extract.knowledge import issuers as room
-from extract.knowledge.issuers import load_issuers
+from extract.knowledge.issuers import load_issuers, read_issuers
 from extract.knowledge.load import members, rows
 
 KNOWN = {
@@ -82,3 +83,23 @@ def test_a_broken_line_is_named(
     monkeypatch.setattr(room, "rows", lambda _: broken)
     with pytest.raises(KnowledgeError, match=reason):
         load_issuers()
+
+
+def test_a_list_of_ones_own_goes_first(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("# ours\ncountry,names,hosts\nNOR,Norland Wire|Reuters,\n,,mfa.am\n")
+    own = read_issuers(path)
+    assert own.country("Norland Wire", None) == "NOR"
+    assert own.country("Reuters", None) == "NOR"
+    assert own.country(None, "https://mfa.am/en") is None
+    assert own.country("Azertag", None) == "AZE"
+    assert load_issuers().country("Reuters", None) == "GBR"
+
+
+@pytest.mark.parametrize("content", [None, b"\xff", b"country,names\nNorway,Wire\n"])
+def test_a_list_of_ones_own_that_is_broken(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "own.csv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(KnowledgeError, match=r"own\.csv"):
+        read_issuers(path)

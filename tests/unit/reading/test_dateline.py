@@ -25,6 +25,10 @@ DATELINES = {
     "alone-weekday": "Talks resume\nWednesday, 14 September 2022\nThe talks went on.",
     "label": "Published: 14 September 2022\nThe talks went on.",
     "label-american": "FOR IMMEDIATE RELEASE, September 14, 2022\nThe talks went on.",
+    "numbered": "Press Release No. 52/22 – 14 September 2022\nThe talks went on.",
+    "bar": "14 September 2022 | Talks resume",
+    "agency-last": "Baku, September 14, 2022, AZERTAC\nThe talks went on.",
+    "letterhead": "Press Office\nWashington, DC\nSeptember 14, 2022\nThe talks went on.",
     "before-dash": "14 September 2022 – The ministry reports new violations.",
     "carriage-returns": "Talks resume\r\n\r\nBaku, 14 September 2022\r\n\r\nThe talks",
 }
