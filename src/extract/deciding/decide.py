@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from extract.deciding.breaks import cut
 from extract.deciding.overlaps import enclosing, is_cited, settle
 from extract.deciding.votes import Reading, gather
 from extract.knowledge.trust import Trust
@@ -54,7 +55,8 @@ class Decider:
         Returns:
             Mentions of each table in text order; link columns are empty.
         """
-        settled = settle(gather(proposals, self.trust), document.text)
+        whole = cut(proposals, sentences, document.text)
+        settled = settle(gather(whole, self.trust), document.text)
         readings = [self.recast(reading, document.text) for reading in settled]
         agreements = [reading for reading in readings if reading.kind == "agreements"]
         common = _Common(document, sentences)

@@ -19,6 +19,8 @@ from extract.text.offsets import Span, overlaps, within
 #: What joins the members of a list: "Dashkasan, Kalbajar and Lachin", "Armenia-Azerbaijan".
 _JOINTS = re.compile(r"(?:\s|,|;|/|-|–|\band\b|\bor\b|\bthe\b|&)*")
 _CITED_FORMS = ("named", "numbered")
+#: A reading that is wrong more often than right makes no row by itself.
+LEAST_SUPPORT = 0.5
 
 
 def is_cited(reading: Reading) -> bool:
@@ -66,7 +68,11 @@ def _settle(pool: Sequence[Reading], text: str) -> list[Reading]:
     names = [name for name in names if not any(overlaps(name.span, span) for span in closed)]
     closed += [name.span for name in names]
     dates = [date for date in dates if not any(overlaps(date.span, span) for span in closed)]
-    kept = [reading for reading in (*names, *dates, *agreements) if reading.kind != "mask"]
+    kept = [
+        reading
+        for reading in (*names, *dates, *agreements)
+        if reading.kind != "mask" and reading.support >= LEAST_SUPPORT
+    ]
     return sorted(kept, key=lambda reading: (reading.span, reading.kind))
 
 

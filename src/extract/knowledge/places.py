@@ -32,10 +32,12 @@ class PlaceWords:
         heads_before: Noun phrase before a name -> feature: "city of" -> city.
         prepositions: Words after which a name is where something is.
         weak_prepositions: Those of them that other names follow as well.
+        locative: Prepositions after which a name of any look is a place.
         compass: Words that stay outside a name: "northern".
         generic_last: Nouns that end the name of a water or mountain: "Sea".
         generic_first: Phrases that begin one: "Gulf of".
         waters: Those that make a water.
+        buildings: Nouns that end the name of a building.
         never: Folded words that alone are no place.
     """
 
@@ -43,10 +45,12 @@ class PlaceWords:
     heads_before: Mapping[str, str]
     prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
+    locative: frozenset[str]
     compass: frozenset[str]
     generic_last: frozenset[str]
     generic_first: tuple[str, ...]
     waters: frozenset[str]
+    buildings: frozenset[str]
     never: frozenset[str]
 
 
@@ -113,10 +117,12 @@ def _words() -> PlaceWords:
         heads_before=_by_word(content["heads_before"]),
         prepositions=frozenset(words["prepositions"]),
         weak_prepositions=frozenset(words["weak_prepositions"]),
+        locative=frozenset(words["locative"]),
         compass=frozenset(words["compass"]),
         generic_last=frozenset(words["generic_last"]),
         generic_first=tuple(words["generic_first"]),
         waters=frozenset(words["waters"]),
+        buildings=frozenset(words["buildings"]),
         never=frozenset(fold(word) for word in words["never"]),
     )
 

@@ -32,6 +32,12 @@ _PARTICLES: Final = frozenset(
     {"de", "del", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "as", "ar", "es", "sur",
      "upon", "on", "of", "am", "an", "der", "den", "-", "’", "'", "al-", "el-"}
 )  # fmt: skip
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+#: Labels of the model that are wrong about towns most often.
+_DOUBTFUL: Final = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "NORP", "WORK_OF_ART"})
+_LIST_JOINTS: Final = frozenset({",", "and", ", and", "or", ", or"})
+#: Words of the longest name that a preposition alone makes a place.
+_MOST_WORDS: Final = 3
 #: "BAKU, 14 September 2022", "GENEVA (Reuters) -", "Lorn, May 3 --"
 _DATELINE: Final = re.compile(
     r"^(?P<place>[A-Z][\w.’'-]+(?:[ -][A-Z][\w.’'-]+){0,3})"
@@ -65,6 +71,7 @@ class PlaceMatcher:
     def __call__(self, doc: Doc) -> Iterator[Proposal]:
         """Yield proposals in text order, each with the cue that made it."""
         yield from self._datelines(doc)
+        yield from self._locative(doc)
         for run in _runs(doc):
             yield from self._in_run(doc, run)
 
@@ -72,12 +79,11 @@ class PlaceMatcher:
         at = run.start
         while at < run.end:
             span, entries = self._longest(doc, at, run.end)
-            if span is None:
-                span = self._generic(doc, at, run)
-                if span is not None:
-                    feature = "water" if span[-1].text in self.places.words.waters else "terrain"
-                    yield propose("places", span, rule="place-generic", label=feature)
-            else:
+            generic = self._generic(doc, at, run)
+            if generic is not None and (span is None or generic.end > span.end):
+                span = generic
+                yield propose("places", span, rule="place-generic", label=self._feature(span))
+            elif span is not None:
                 yield from self._judge(doc, span, entries, run)
             at = at + 1 if span is None else span.end
 
@@ -87,7 +93,9 @@ class PlaceMatcher:
             span = doc[start:stop]
             if stop - start == 1 and not self._may_be_name(span[0]):
                 continue
-            if span[-1].text.lower() in _PARTICLES or self.countries.named(span.text) is not None:
+            if span[0].text.lower() in _ARTICLES or span[-1].text.lower() in _PARTICLES:
+                continue
+            if self.countries.named(span.text) is not None:
                 continue
             entries = self.places.find(span.text)
             if entries:
@@ -102,13 +110,51 @@ class PlaceMatcher:
         words = self.places.words
         for stop in range(min(run.end, at + LONGEST), at + 1, -1):
             span = doc[at:stop]
-            if span[-1].text in words.generic_last and self._may_be_name(span[0]):
+            if not self._may_be_name(span[0]):
+                continue
+            if span[-1].text in words.generic_last:
+                return span
+            if span[-1].text in words.buildings and self._before(doc, span) is not None:
                 return span
         for first in words.generic_first:
             count = len(first.split())
             if doc[at : at + count].text == first and at + count < run.end:
                 return doc[at : run.end]
         return None
+
+    def _feature(self, span: Span) -> str:
+        """What kind of place a generic part makes."""
+        words = self.places.words
+        if span[-1].text in words.buildings:
+            return "building"
+        is_water = span[-1].text in words.waters or span[0].text in words.waters
+        return "water" if is_water else "terrain"
+
+    def _locative(self, doc: Doc) -> Iterator[Proposal]:
+        """Persons and bodies of the model where a place should stand: "near Lorn and Vest"."""
+        listed = -1
+        for entity in doc.ents:
+            if entity.label_ not in _DOUBTFUL or not self._could_be_place(entity):
+                continue
+            before = entity.start - 1
+            while before >= 0 and doc[before].text.lower() in {*self.places.words.compass, "the"}:
+                before -= 1
+            word = doc[before].text.lower() if before >= 0 else ""
+            follows = listed >= 0 and doc[listed : entity.start].text in _LIST_JOINTS
+            if word in self.places.words.locative or follows:
+                listed = entity.end
+                cues = {"preposition": word}
+                yield propose("places", entity, rule="locative", label="city", cues=cues)
+
+    def _could_be_place(self, entity: Span) -> bool:
+        """Whether words look like a town: one to three capitalised ones, none of them generic."""
+        words = [token for token in entity if token.is_alpha]
+        return (
+            0 < len(words) <= _MOST_WORDS
+            and not entity.text.isupper()
+            and all(token.text[0].isupper() or token.text in _PARTICLES for token in words)
+            and not any(fold(token.text) in self.places.words.never for token in words)
+        )
 
     def _judge(
         self, doc: Doc, span: Span, entries: Sequence[Entry], run: _Run
@@ -121,7 +167,7 @@ class PlaceMatcher:
             yield propose("places", span, rule=rule, label=feature, cues={"head": noun})
             return
         before = self._before(doc, span)
-        if before is not None:
+        if before is not None and self._is_alone(doc, span, run) and not self._shouts(doc, span):
             known_feature, noun, rule = before
             label = known_feature or label
             yield propose("places", span, rule=rule, label=label, cues={"before": noun})
@@ -129,10 +175,16 @@ class PlaceMatcher:
         if self._container_follows(doc, span):
             yield propose("places", span, rule="place-container", label=label)
             return
-        alone = span.start == run.start and span.end == run.end
-        if entries[0].slug or (alone and max(entry.population for entry in entries) >= LARGE):
+        if entries[0].slug or (
+            self._is_alone(doc, span, run) and max(entry.population for entry in entries) >= LARGE
+        ):
             rule = "gazetteer-curated" if entries[0].slug else "gazetteer"
             yield propose("places", span, rule=rule, label=label)
+
+    def _is_alone(self, doc: Doc, span: Span, run: _Run) -> bool:
+        """Whether no other capitalised word belongs to the name; nationalities do not."""
+        after = span.end == run.end or self.countries.of_demonym(doc[span.end].text) is not None
+        return span.start == run.start and after
 
     def _head_after(self, doc: Doc, span: Span) -> tuple[str, str, str] | None:
         """The noun that makes a name a place: at once, or at the end of a list of names."""
@@ -152,6 +204,11 @@ class PlaceMatcher:
             if at - span.end > 4 * LONGEST:
                 return None
         return None
+
+    def _shouts(self, doc: Doc, span: Span) -> bool:
+        """Whether a name stands in a line of capitals, where any word looks like one."""
+        around = doc[max(0, span.start - 2) : span.end + 2]
+        return around.text.isupper() and len(around) > len(span)
 
     def _before(self, doc: Doc, span: Span) -> tuple[str | None, str, str] | None:
         """A noun ("city of") or preposition ("in") before a name, compass words passed over."""
