@@ -33,9 +33,12 @@ class NameWords:
         owned_by_names: Nouns of `after_owner` that a person or region may own as well.
         heads: Capitalised heads of names with the type they make.
         mixed: Heads that make a mixed body with two nationalities.
+        extended: Heads that "of Norland" goes on with: "Labour Party".
         dependent: Heads that need a country or an organisation beside them.
         event_heads: Last words of names of events: "Forum".
         event_openers: First words of names of events and operations: "Operation".
+        elections: "election", lower case.
+        election_adjectives: Between a name and "election".
         processes: Lower-case words that make the name before them one of a process.
         common: Capitalised common nouns that are no actors: "Allies", "States Parties".
         instruments: Heads of names of agreements: "Treaty".
@@ -55,9 +58,12 @@ class NameWords:
     owned_by_names: frozenset[str]
     heads: Mapping[str, str]
     mixed: frozenset[str]
+    extended: frozenset[str]
     dependent: frozenset[str]
     event_heads: frozenset[str]
     event_openers: frozenset[str]
+    elections: frozenset[str]
+    election_adjectives: frozenset[str]
     processes: frozenset[str]
     common: frozenset[str]
     instruments: frozenset[str]
@@ -89,9 +95,12 @@ def read_name_words() -> NameWords:
             for head in heads[kind]
         },
         mixed=frozenset(heads["mixed"]),
+        extended=frozenset(heads["extended"]),
         dependent=frozenset(heads["dependent"]),
         event_heads=frozenset(events["heads"]),
         event_openers=frozenset(events["before_names"]),
+        elections=frozenset(events["elections"]),
+        election_adjectives=frozenset(events["election_adjectives"]),
         processes=frozenset(events["processes"]),
         common=frozenset(actors["never"]["nouns"]),
         instruments=frozenset(actors["never"]["instruments"]),

@@ -56,7 +56,7 @@ class NameMatcher:
             BuiltBodies(self.actors),
             TitledPersons(NameEnds(outside)),
             known_persons,
-            Events(outside),
+            Events(outside, self.actors.words.election_adjectives),
             Entities(self.actors),
         )
         object.__setattr__(self, "_phrases", build_phrases(self.actors, self.countries))

@@ -46,6 +46,8 @@ class KnownBodies:
         for find in page.finds:
             if find.word.kind == kinds.BODY:
                 body = self.actors.by_id[find.word.value]
+                if self._goes_on(page, find):
+                    continue
                 yield page.propose(
                     "actors",
                     find.start,
@@ -54,6 +56,20 @@ class KnownBodies:
                     label=body.actor_type,
                     cues={"organization": body.org_id},
                 )
+                if find.end < len(page.words) and page.words[find.end] == "Headquarters":
+                    yield page.propose(
+                        "places", find.start, find.end + 1, rule="place-head", label="building"
+                    )
+
+    def _goes_on(self, page: Page, find: Find) -> bool:
+        """Whether the name of another body goes on: "Democratic Party" of Norland."""
+        if page.words[find.end - 1] not in self.actors.words.extended:
+            return False
+        at = find.end + 1
+        if at >= len(page.words) or page.words[find.end] != "of":
+            return False
+        at += page.words[at] in ARTICLES
+        return page.is_capitalised(at) and page.doc[find.end].ent_type_ == "ORG"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from extract.records import Proposal
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z0-9&-]{0,8}[A-Z0-9]")
 _SMALL: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "des", "du"})
 _FULL_NAME: Final = 2
+#: Tokens of the longest name of an agreement before its acronym.
+_LONGEST_NAME: Final = 16
 #: A surface form is read alike everywhere if this share of its mentions agrees.
 _MAJORITY: Final = 0.66
 _NAMED_KINDS: Final = frozenset({"actors", "places"})
@@ -39,6 +41,7 @@ class Introduced:
 def acronyms(page: Page, found: Sequence[Proposal]) -> Iterator[Proposal]:
     """Acronyms in brackets after a name, and wherever they stand alone later."""
     named = {proposal.end: proposal for proposal in found if proposal.kind in _NAMED_KINDS}
+    parties = {entity.end for entity in page.doc.ents if entity.label_ == "NORP"}
     known: dict[str, Introduced] = {}
     for at in range(2, len(page.words) - 1):
         if page.words[at - 1] != "(" or page.words[at + 1] != ")":
@@ -51,6 +54,10 @@ def acronyms(page: Page, found: Sequence[Proposal]) -> Iterator[Proposal]:
         full = named.get(token.idx + len(token))
         if full is not None and full.label != "person" and _fits(acronym, full.text):
             known[acronym] = Introduced(full.kind, full.label, full.cues)
+        elif _is_instrument(page, at - 1, acronym):
+            known[acronym] = Introduced("mask", "instrument", {})
+        elif full is None and last + 1 in parties:
+            known[acronym] = Introduced("actors", "organization", {})
         elif full is None:
             start = _spelt_out(page, last, acronym)
             if start is not None:
@@ -58,6 +65,19 @@ def acronyms(page: Page, found: Sequence[Proposal]) -> Iterator[Proposal]:
                 yield page.propose("actors", start, last + 1, rule="acronym", label="organization")
     if known:
         yield from _occurrences(page, known, rule="acronym")
+
+
+def _is_instrument(page: Page, bracket: int, acronym: str) -> bool:
+    """Whether brackets follow an agreement: "Treaty on Armed Forces in Lorn (AFL)"."""
+    at = bracket - 1
+    while at >= 0 and bracket - at < _LONGEST_NAME:
+        if page.kind_at(at) == kinds.INSTRUMENT:
+            initials = [w[0].upper() for w in page.words[at:bracket] if w[:1].isupper()]
+            return acronym[0].upper() in initials
+        if not (page.is_capitalised(at) or page.words[at] in _SMALL or page.words[at] == "\n"):
+            return False
+        at -= 1
+    return False
 
 
 def _fits(acronym: str, name: str) -> bool:

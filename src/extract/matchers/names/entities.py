@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
 from extract.matchers.names.bodies import trim
-from extract.matchers.names.page import Page
+from extract.matchers.names.page import ARTICLES, HYPHENS, Page
 from extract.matchers.names.persons import PARTICLES
 from extract.records import Proposal
 from extract.text.names import fold
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Table and label for each label of the model that is used.
 _PLACES: Final = {"GPE": "city", "LOC": "region", "FAC": "building"}
-_USED: Final = frozenset({"PERSON", "ORG", *_PLACES})
+_USED: Final = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 #: What text damaged by scanning holds, and no name does.
 _DAMAGE: Final = frozenset("|@#=<>_\\{}[]~^*+%$0123456789:;")
 _DIGITS: Final = frozenset("0123456789")
@@ -49,7 +49,33 @@ class Entities:
         for entity in page.doc.ents:
             if entity.label_ in _USED:
                 for start, end in _parts(page, entity):
-                    yield from self._read(page, entity.label_, start, end)
+                    if entity.label_ == "NORP":
+                        yield from self._party(page, start, end)
+                    else:
+                        yield from self._read(page, entity.label_, start, end)
+
+    def _party(self, page: Page, start: int, end: int) -> Iterator[Proposal]:
+        """A political group that is a party: "Liberal" party, "Democrats of the Left"."""
+        extended = self._extended(page, start, end)
+        if extended > end:
+            yield page.propose("actors", start, extended, rule="ner:ORG", label="organization")
+
+    def _extended(self, page: Page, start: int, end: int) -> int:
+        """The end of a party's name that goes on: "party" after it, or "of the Norlanders"."""
+        if end < len(page.words) and page.words[end] in {"party", "Party"}:
+            return end + 1 if page.kind_at(start) is None else end
+        head = page.words[end - 1]
+        if head not in self.actors.words.extended or end + 1 >= len(page.words):
+            return end
+        if page.words[end] != "of":
+            return end
+        at = end + 1 + (page.words[end + 1] in ARTICLES)
+        while page.is_capitalised(at) and page.kind_at(at) not in _TITLES:
+            find = page.beginning.get(at)
+            end = at = at + 1 if find is None else find.end
+            if find is not None:
+                break
+        return end
 
     def _read(self, page: Page, label: str, start: int, end: int) -> Iterator[Proposal]:
         start, end = _outside_titles(page, start, end)
@@ -58,6 +84,9 @@ class Entities:
         else:
             start, end = _without_common_words(page, start, end)
             end = _without_trailing_titles(page, start, end)
+            end = _without_common_nouns(page, start, end)
+        if label == "ORG" and start < end:
+            end = self._extended(page, start, end)
         start, end = trim(page, start, end)
         if start >= end or _is_damaged(page, label, start, end):
             return
@@ -103,6 +132,9 @@ def _parts(page: Page, entity: Span) -> Iterator[tuple[int, int]]:
     cuts = {",", "and", "/", "&"} if entity.label_ != "ORG" else frozenset[str]()
     for at in range(entity.start, entity.end):
         word = page.words[at]
+        if word in HYPHENS and page.doc[at].whitespace_ and page.doc[at - 1].whitespace_:
+            word = ","  # "Ana Brisk - Chair" is two things
+            cuts = cuts | {","}
         if word in cuts or (word.isspace() and word.count("\n") > 1):
             yield start, at
             start = at + 1
@@ -147,6 +179,16 @@ def _without_common_words(page: Page, start: int, end: int) -> tuple[int, int]:
     while end > start and page.words[end - 1][:1].islower():
         end -= 1
     return start, end
+
+
+def _without_common_nouns(page: Page, start: int, end: int) -> int:
+    """The end of a name without diplomacy's nouns after it: "NATO Allies"."""
+    while end > start:
+        find = page.ending.get(end)
+        if find is None or find.word.kind != kinds.COMMON or find.start <= start:
+            return end
+        end = find.start
+    return end
 
 
 def _is_damaged(page: Page, label: str, start: int, end: int) -> bool:

@@ -6,15 +6,18 @@ Out: Norland-Sudria Media Forum (mask) | Lorn process (mask)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from extract.matchers.names import page as kinds
 from extract.matchers.names.page import ARTICLES, HYPHENS, POSSESSIVES, Find, Page
 from extract.records import Proposal
 
 #: After an event's head: "Conference on Supporting the Future of Norland".
-_ON = frozenset({"on", "for", "of"})
+_ON: Final = frozenset({"on", "for", "of"})
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,11 @@ class Events:
 
     Args:
         outside: Lower-case words that belong to no name though they may be capitalised.
+        adjectives: Lower-case words between a name and "election".
     """
 
     outside: frozenset[str]
+    adjectives: frozenset[str]
 
     def __call__(self, page: Page) -> Iterator[Proposal]:
         """Yield one mask per name of an event."""
@@ -37,6 +42,8 @@ class Events:
                 start, end = self._begin(page, find), self._end(page, find)
             elif find.word.kind == kinds.PROCESS:
                 start = self._begin(page, find)
+            elif find.word.kind == kinds.ELECTION:
+                start = self._election(page, find)
             elif find.word.kind == kinds.OPENER:
                 end = self._run(page, find.end)
             if end - start > find.end - find.start:
@@ -60,6 +67,20 @@ class Events:
                 break
             start -= 1
         return start + (start < find.start and page.words[start] in HYPHENS)
+
+    def _election(self, page: Page, find: Find) -> int:
+        """The name before "general election": "2031 Norland", "2031 House of Delegates"."""
+        adjective = find.start
+        while adjective > 0 and page.words[adjective - 1] in self.adjectives:
+            adjective -= 1
+        start = adjective
+        while start > 0 and (
+            self._is_name(page.words[start - 1])
+            or (page.words[start - 1] in {"of", "the"} and page.is_capitalised(start - 2))
+        ):
+            start -= 1
+        dated = start > 0 and _YEAR.fullmatch(page.words[start - 1]) is not None
+        return start if start < adjective and (dated or adjective < find.start) else find.start
 
     def _end(self, page: Page, find: Find) -> int:
         """The end of "on Supporting the Future of Norland" after a head, if it is capitalised."""

@@ -34,6 +34,7 @@ HONORIFIC: Final = "honorific"
 EVENT: Final = "event"
 OPENER: Final = "opener"
 PROCESS: Final = "process"
+ELECTION: Final = "election"
 COMMON: Final = "common"
 INSTRUMENT: Final = "instrument"
 
@@ -122,7 +123,10 @@ class Page:
 
 def read_page(doc: Doc, phrases: Phrases[Word]) -> Page:
     """Walk a text once and index what is known in it."""
-    finds = [Find(span.start, span.end, word) for span, word in phrases(doc)]
+    finds: list[Find] = []
+    for span, word in phrases(doc):
+        if not finds or finds[-1].start != span.start:  # of several meanings the first counts
+            finds.append(Find(span.start, span.end, word))
     return Page(
         doc=doc,
         words=[token.text for token in doc],

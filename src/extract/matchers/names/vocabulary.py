@@ -1,7 +1,7 @@
 """All phrases the name matchers know, in one list, so that a text is walked once.
 
 In:  knowledge of actors and countries
-Out: Phrases with a Word each; of two meanings the earlier in `_meanings` stays
+Out: Phrases with a Word each; of two meanings the one that `_meanings` has first counts
 """
 
 from __future__ import annotations
@@ -18,13 +18,8 @@ from extract.text.names import fold
 
 
 def build_phrases(actors: ActorKnowledge, countries: Countries) -> Phrases[Word]:
-    """The list of everything known, each phrase with its first meaning."""
-    chosen: dict[str, tuple[str, Word]] = {}
-    for phrase, word in _meanings(actors, countries):
-        # "US" and "us" are two phrases: capitals tell them apart
-        key = f"{fold(phrase)} {phrase[:1].isupper()}"
-        chosen.setdefault(key, (phrase, word))
-    return Phrases(chosen.values())
+    """The list of everything known; of two meanings of a phrase the first comes first."""
+    return Phrases(_meanings(actors, countries))
 
 
 def _meanings(actors: ActorKnowledge, countries: Countries) -> Iterator[tuple[str, Word]]:
@@ -58,7 +53,7 @@ def _of_bodies(words: NameWords) -> Iterator[tuple[str, Word]]:
         yield noun, Word(page.NOUN, kind)
     for head, kind in words.heads.items():
         yield head, Word(page.HEAD, kind)
-    for head in words.mixed:
+    for head in sorted(words.mixed):
         yield head, Word(page.HEAD, "organization")
 
 
@@ -67,10 +62,11 @@ def _of_events(words: NameWords) -> Iterator[tuple[str, Word]]:
         (page.EVENT, words.event_heads),
         (page.OPENER, words.event_openers),
         (page.PROCESS, words.processes),
+        (page.ELECTION, words.elections),
         (page.COMMON, words.common),
         (page.INSTRUMENT, words.instruments),
     ):
-        for phrase in phrases:
+        for phrase in sorted(phrases):
             yield phrase, Word(kind, phrase)
 
 
@@ -83,9 +79,9 @@ def _is_titled(name: str, words: NameWords) -> bool:
 def _of_titles(words: NameWords) -> Iterator[tuple[str, Word]]:
     for title, office in words.titles.items():
         yield title, Word(page.TITLE, office)
-        for modifier in words.modifiers:
+        for modifier in sorted(words.modifiers):
             yield f"{modifier} {title}", Word(page.TITLE, office)
-    for title in words.ranks:
+    for title in sorted(words.ranks):
         yield title, Word(page.TITLE, "rank")
-    for title in words.honorifics:
+    for title in sorted(words.honorifics):
         yield title, Word(page.HONORIFIC, title)
