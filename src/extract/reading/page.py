@@ -13,38 +13,22 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from configparser import ConfigParser
+from copy import deepcopy
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from extract.reading.days import read_day
+from extract.reading.page_days import published_days
+from extract.reading.page_text import body_text
 
-#: Names of <meta name|property|itemprop> that hold the day of publication, best first.
-PUBLISHED_NAMES: Final = (
-    "article:published_time", "og:published_time", "article:published", "article.published",
-    "datepublished", "originalpublicationdate", "dc.date.issued", "dcterms.issued",
-    "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "publishdate",
-    "publish-date", "publish_date", "publication_date", "publication-date", "pubdate",
-    "parsely-pub-date", "sailthru.date", "citation_publication_date", "published_time",
-    "release_date", "date",
-)  # fmt: skip
-#: Longest text of an element that is a date: "Published on Wednesday, 14 September 2022, 10:30".
-LONGEST_DATE: Final = 80
-#: A JSON-LD or page script beyond this is no description of the page.
-LONGEST_SCRIPT: Final = 200_000
+#: Shortest main text that is taken without looking for more. Origin: releases of two sentences.
+LEAST_CHARS: Final = 100
+#: Characters at the head of a page in which browsers say where they saved it from.
+HEAD_CHARS: Final = 10_000
 
-#: "datePublished": "2022-09-14T10:00:00+04:00"
-_JSON_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,40})"')
-#: class="news-date", id="published", class="article__date": the word stands alone or between marks
-_DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|published|pubdate|posted|datetime|publish-date)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 #: <!-- saved from url=(0042)https://www.example.org/news/1 -->, written by browsers
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{4,2000}) -->")
 _XML_DECLARATION = re.compile(r"\s{0,99}<\?xml[^>]{0,200}\?>")
-#: Before the date in an element: "Published: ", "Posted on "
-_LABEL = re.compile(r"^[A-Za-z ]{2,20}(?::| on )\s{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +68,12 @@ def read_page(html: str) -> Page:
         tree = load_html(f"<html><body><div>{markup}</div></body></html>")
     if tree is None:
         return Page("")
-    published = tuple(dict.fromkeys(_published(tree)))  # before trafilatura prunes the tree
+    published = tuple(dict.fromkeys(published_days(tree)))  # before trafilatura prunes the tree
     address = _address(tree, html)
-    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False)
-    text = "" if found is None else (found.text or "")
+    found: Any = bare_extraction(
+        tree, with_metadata=True, include_comments=False, config=_configured()
+    )
+    text = "" if found is None or found.body is None else body_text(found.body)
     return Page(
         text=text or html2txt(markup),
         title=_line(getattr(found, "title", None)) or _title(tree),
@@ -96,6 +82,18 @@ def read_page(html: str) -> Page:
         published=published,
         is_fallback=not text,
     )
+
+
+def _configured() -> ConfigParser:
+    """Trafilatura's settings, with short releases taken as they are.
+
+    Below its limit of 250 characters it looks for more text and returns all of it in one line.
+    """
+    from trafilatura.settings import DEFAULT_CONFIG  # noqa: PLC0415
+
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["min_extracted_size"] = str(LEAST_CHARS)
+    return config
 
 
 def _line(value: str | None) -> str | None:
@@ -112,69 +110,8 @@ def _address(tree: Any, html: str) -> str | None:  # noqa: ANN401
     for link in tree.iterfind(".//link[@rel='canonical']"):
         if (link.get("href") or "").startswith(("http://", "https://")):
             return str(link.get("href"))
-    saved = _SAVED_FROM.search(html[:LONGEST_SCRIPT])
+    saved = _SAVED_FROM.search(html[:HEAD_CHARS])
     return None if saved is None else saved[1]
-
-
-def _published(tree: Any) -> Iterator[str]:  # noqa: ANN401
-    """Days as marked in the head, in JSON-LD, in the body near the headline; best first."""
-    named: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        if meta.get("content"):
-            named.setdefault(name.lower(), meta.get("content"))
-    yield from (named[name] for name in PUBLISHED_NAMES if name in named)
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or ""):
-            match = _JSON_DATE.search((script.text or "")[:LONGEST_SCRIPT])
-            if match is not None:
-                yield match[1]
-                break
-    shown = _shown_date(tree)
-    if shown is not None:
-        yield shown
-
-
-def _shown_date(tree: Any) -> str | None:  # noqa: ANN401
-    """A date that an element of the body shows: the one below the headline, or the only one."""
-    dates: list[str] = []
-    seen_headline = False
-    for element in tree.iter():
-        if element.tag == "h1":
-            seen_headline = True
-        written = _date_of_element(element)
-        if written is None:
-            continue
-        if seen_headline:
-            return written
-        dates.append(written)
-    return dates[0] if len({read_day(written) for written in dates}) == 1 else None
-
-
-def _date_of_element(element: Any) -> str | None:  # noqa: ANN401
-    """The date an element marks, if it is one as a whole."""
-    if not isinstance(element.tag, str) or element.tag in {"meta", "script", "html", "body"}:
-        return None
-    is_published = (element.get("itemprop") or "").lower() == "datepublished"
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if not is_published and element.tag != "time" and not _DATE_CLASS.search(marks):
-        return None
-    for written in (element.get("datetime"), element.get("content"), _short_text(element)):
-        if written and read_day(written) is not None:
-            return str(written).strip()
-    return None
-
-
-def _short_text(element: Any) -> str:  # noqa: ANN401
-    """The text of a small element without its label: "Published: 14 September 2022"."""
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        length += len(part)
-        if length > LONGEST_DATE * 2:
-            return ""
-        parts.append(part)
-    return _LABEL.sub("", " ".join("".join(parts).split()))
 
 
 def main() -> None:

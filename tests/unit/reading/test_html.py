@@ -57,6 +57,10 @@ DATES = {
     "itemprop": ("", '<span itemprop="datePublished" content="2022-09-14">14/09</span>'),
     "class": ("", '<h1>Talks</h1><div class="news-date">Published: 14.09.2022, 10:30</div>'),
     "id": ("", '<div id="date"><b>14</b> <b>September</b> <b>2022</b></div>'),
+    "below-second-heading": (
+        "",
+        '<i class="date">1 May 2020</i><h2>Talks resume</h2><i class="date">14 Sep 2022</i>',
+    ),
     "below-headline": (
         "",
         '<span class="date">1 May 2020</span><h1>Talks</h1><span class="date">14 Sep 2022</span>',
@@ -86,6 +90,23 @@ NO_DATES = {
 @pytest.mark.parametrize(("head", "above"), NO_DATES.values(), ids=NO_DATES.keys())
 def test_no_date_is_guessed(head: str, above: str) -> None:
     assert read_page(page(head, above)).published == ()
+
+
+def test_paragraphs_of_a_short_release_stay_apart() -> None:
+    body = "<p>The ministers met in the town on 3 March.</p><ul><li>They talked;</li></ul>" * 2
+    assert read_page(page(body=body)).text == (
+        "The ministers met in the town on 3 March.\n\n- They talked;\n\n"
+        "The ministers met in the town on 3 March.\n\n- They talked;"
+    )
+
+
+def test_an_old_page_in_a_table() -> None:
+    cell = (
+        "COMMUNIQUE<br><br>Geneva, 3 May 1996<br><br>The co-chairs met in Geneva on 2 May and "
+        "spoke of the ceasefire.<br><br>They will meet again in Lisbon."
+    )
+    html = f"<html><body><table><tr><td>{cell}</td></tr></table></body></html>"
+    assert read_page(html).text == cell.replace("<br><br>", "\n\n")
 
 
 def test_saved_from() -> None:
