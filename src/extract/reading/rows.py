@@ -58,7 +58,7 @@ def read_rows(text: str, needed: Sequence[str], longest_cell: int) -> Iterator[R
         try:
             cells = _next(reader, longest_cell)
         except csv.Error as error:
-            yield Row(line, problem=f"not valid CSV ({error})")
+            yield Row(line, problem=_problem(error, longest_cell))
             continue
         if cells is None:
             return
@@ -77,6 +77,12 @@ def _next(reader: Iterator[list[str]], longest_cell: int) -> list[str] | None:
         return next(reader, None)
     finally:
         csv.field_size_limit(before)
+
+
+def _problem(error: csv.Error, longest_cell: int) -> str:
+    if "field limit" in str(error):
+        return f"a cell has more than {longest_cell:,} characters (limits.max_chars)"
+    return f"not valid CSV ({error})"
 
 
 def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> Row:

@@ -125,6 +125,9 @@ def test_csv_quote_that_never_ends() -> None:
 def test_csv_cell_over_the_limit() -> None:
     entries = csv(f"id,text\na,{'x' * 50}\nb,y\n", longest=20)
     assert [(e.line, e.status, e.text) for e in entries] == [(2, "failed", ""), (3, "ok", "y")]
+    assert entries[0].error == (
+        "line 2: a cell has more than 20 characters (limits.max_chars); mend or delete the line"
+    )
 
 
 def test_csv_without_a_text_column() -> None:
