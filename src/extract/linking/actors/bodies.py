@@ -31,6 +31,8 @@ _OF: Final = re.compile(r" of (?:the )?(.+)$")
 _LAST_OF: Final = re.compile(r"^(.*?\S) of (?:the )?(\S.*)$")
 #: The possessor before a name that is complete without it: "Norland's" Department of Trade.
 _POSSESSOR: Final = re.compile(r"([^\W\d_][\w.'-]*(?: [^\W\d_][\w.-]*)?)['’]s?$")
+#: Offices whose holder's name stands for a government.
+_LEADERS: Final = frozenset({"president", "prime-minister", "chancellor", "premier", "leader"})
 _ETHNIC: Final = "ethnic "
 
 
@@ -68,16 +70,25 @@ class BodyLinker:
         if known is not None:
             return listed(mention, known)
         owned = self._owned(name)
+        if mention.actor_type == "government" and owned is None:
+            country = self._possessor(document.text, mention.start)
+            owned = None if country is None else Owned(name, country)
         if owned is not None and mention.actor_type in {"government", "military"}:
             return self._owned_body(mention, owned, name)
-        country = self._possessor(document.text, mention.start)
-        if country is not None and mention.actor_type == "government":
-            return self._owned_body(mention, Owned(name, country), name)
+        return self._unlisted(mention, name, owned, document)
+
+    def _unlisted(
+        self, mention: ActorMention, name: str, owned: Owned | None, document: Document
+    ) -> ActorMention:
+        """A body that no list and no country's name tells."""
+        code = None if owned is None else owned.country.code
+        if mention.actor_type == "government":
+            code = self._leaders(name, document)
         return replace(
             mention,
             name=name,
             actor_id=f"org:{words.slug(name)}",
-            country_code=None if owned is None else owned.country.code,
+            country_code=code,
             link_confidence=MINTED,
         )
 
@@ -148,6 +159,20 @@ class BodyLinker:
                 if country is not None:
                     return Owned(" ".join(parts[:cut]), country)
         return None
+
+    def _leaders(self, name: str, document: Document) -> str | None:
+        """The country of "the Brisk administration", if a Brisk led one government then."""
+        leader, _, noun = name.partition(" ")
+        if self.actors.words.canonical.get(fold(noun)) != _GOVERNMENT:
+            return None
+        day = document.published
+        holders = self.actors.by_surname.get(fold(leader), ())
+        polities = {
+            holder.polity
+            for holder in holders
+            if holder.office in _LEADERS and (day is None or holder.held_on(day))
+        }
+        return polities.pop() if len(polities) == 1 else None
 
     def _possessor(self, text: str, start: int) -> Country | None:
         """The country whose possessive stands right before a mention."""

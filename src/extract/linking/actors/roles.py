@@ -7,7 +7,7 @@ Out: Role("Foreign Minister", "foreign-minister", "NOR")
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.knowledge.actors import ActorKnowledge
@@ -21,7 +21,7 @@ _LONGEST: Final = 7
 _WORD: Final = re.compile(r"[^\s,;:()“”\"]+")
 #: A polity before or after: "of the Republic of Norland", "to Norland".
 _OF: Final = re.compile(
-    r"(?:of|to|for) (?:the )?([A-Z][\w.'’-]*(?: (?:of |the |and )*[A-Z][\w.'’-]*){0,4})"
+    r"(of|to|for) (?:the )?([A-Z][\w.'’-]*(?: (?:of |the |and )*[A-Z][\w.'’-]*){0,4})"
 )
 _APPOSITION: Final = re.compile(
     r", (?:the |an? )?(.{3,90}?)(?:,|\.|;|\)|$| who | said | has | and )"
@@ -72,10 +72,12 @@ class RoleReader:
     def _of_polity(self, ahead: str) -> Role | None:
         """A title with its polity between: "President of the Republic of Norland" Olt."""
         for match in _OF.finditer(ahead):
-            polity = self._polity(match[1])
+            polity = self._polity(match[2])
             if polity is not None and match.end() == len(ahead):
                 role = self._before(ahead[: match.start()].rstrip(), "")
-                return None if role is None else Role(role.title, role.office, polity)
+                if role is None or match[1] != "of":  # an ambassador to Norland is not Norland's
+                    return role
+                return replace(role, polity=polity)
         return None
 
     def _after(self, behind: str) -> Role | None:
@@ -117,9 +119,9 @@ class RoleReader:
     def _first_polity(self, behind: str) -> str | None:
         """The polity right after a name: "of the Republic of Norland"."""
         match = _OF.match(behind)
-        if match is None:
+        if match is None or match[1] != "of":
             return None
-        parts = match[1].split(" ")
+        parts = match[2].split(" ")
         for count in range(len(parts), 0, -1):
             polity = self._polity(" ".join(parts[:count]))
             if polity is not None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import ARTICLES, HYPHENS, POSSESSIVES, Find, Page
+from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, POSSESSIVES, Find, Page
 from extract.matchers.names.persons import without_possessive
 from extract.records import NO_CUES, Proposal
 
@@ -120,7 +120,7 @@ class BuiltBodies:
         end, ruled = self._end(page, find, capitalised=capitalised)
         if owner is None and ruled is None:
             owner = self._named_owner(page, find)
-        if owner is None and not self._stands_alone(page, find, run, end):
+        if owner is None and ruled is None and not self._stands_alone(page, find, run, end):
             return
         start = run if owner is None else owner.start
         if owner is not None and owner.possessive and capitalised and end > find.end:
@@ -203,7 +203,7 @@ class BuiltBodies:
         "of Labour and Social Affairs of the Republic of Norland".
         """
         end, country = find.end, None
-        while country is None:
+        while country is None and end - find.end < LONGEST_NAME:
             link = page.after(end)
             if link + 1 >= len(page.words) or page.words[link] not in _OF | _TO:
                 break
@@ -225,7 +225,7 @@ class BuiltBodies:
     def _run_after(self, page: Page, start: int, *, title: bool) -> int:
         """The end of the capitalised words from a token on: "Labour, Migration and Trade"."""
         end = at = start
-        while at < len(page.words):
+        while at < min(len(page.words), start + LONGEST_NAME):
             if self._goes_on(page, at, title=title):
                 end = at = at + 1
                 continue
@@ -252,7 +252,7 @@ class BuiltBodies:
     def _is_list(page: Page, at: int) -> bool:
         """Whether a comma before this token belongs to a list that ends in "and Trade"."""
         last = at
-        while page.is_capitalised(last):
+        while page.is_capitalised(last) and last < at + LONGEST_NAME:
             last += 1
         return last < len(page.words) and page.words[last] in {"and", "&"}
 
@@ -261,7 +261,7 @@ class BuiltBodies:
         if page.words[find.end - 1] not in self.actors.words.owned_by_names:
             return None
         start = find.start
-        while start > 0 and (
+        while start > max(0, find.start - LONGEST_NAME) and (
             page.words[start - 1] in HYPHENS
             or (
                 page.is_capitalised(start - 1) and page.kind_at(start - 1) in {None, kinds.CAPITAL}
@@ -280,7 +280,11 @@ class BuiltBodies:
     def _stands_alone(self, page: Page, find: Find, run: int, end: int) -> bool:
         """Whether a name without owner is one: "Department of Trade", not "Council", "Office"."""
         head = page.words[find.end - 1]
-        if head not in self.actors.words.heads or page.words[find.start].isupper():
+        if page.words[find.start].isupper() or not page.is_capitalised(find.start):
+            return False
+        if find.word.kind == kinds.NOUN and find.end - find.start > 1:
+            return find.word.value == "government"
+        if head not in self.actors.words.heads:
             return False
         if head in self.actors.words.dependent:
             return end > find.end and self.actors.words.heads[head] == "government"

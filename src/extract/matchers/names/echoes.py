@@ -14,15 +14,13 @@ from typing import Final
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import Page
+from extract.matchers.names.page import LONGEST_NAME, Page
 from extract.records import Proposal
 
 #: "NPM", "BiH", "UNHCR", "M23"; not "MoU", whose brackets follow an agreement.
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z0-9&-]{0,8}[A-Z0-9]")
 _SMALL: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "des", "du"})
 _FULL_NAME: Final = 2
-#: Tokens of the longest name of an agreement before its acronym.
-_LONGEST_NAME: Final = 16
 #: A surface form is read alike everywhere if this share of its mentions agrees.
 _MAJORITY: Final = 0.66
 _NAMED_KINDS: Final = frozenset({"actors", "places"})
@@ -70,7 +68,7 @@ def acronyms(page: Page, found: Sequence[Proposal]) -> Iterator[Proposal]:
 def _is_instrument(page: Page, bracket: int, acronym: str) -> bool:
     """Whether brackets follow an agreement: "Treaty on Armed Forces in Lorn (AFL)"."""
     at = bracket - 1
-    while at >= 0 and bracket - at < _LONGEST_NAME:
+    while at >= 0 and bracket - at < LONGEST_NAME:
         if page.kind_at(at) == kinds.INSTRUMENT:
             initials = [w[0].upper() for w in page.words[at:bracket] if w[:1].isupper()]
             return acronym[0].upper() in initials
@@ -165,7 +163,7 @@ class ShortForms:
             return
         words, heads = proposal.text.split(), self.actors.words
         if len(words) >= _FULL_NAME:
-            for word in (words[0], words[-1]):
+            for word in words:
                 if word in heads.heads or word in heads.mixed:
                     yield word
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
 from extract.matchers.names.bodies import trim
-from extract.matchers.names.page import ARTICLES, HYPHENS, Page
+from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, Page
 from extract.matchers.names.persons import PARTICLES
 from extract.records import Proposal
 from extract.text.names import fold
@@ -70,7 +70,8 @@ class Entities:
         if page.words[end] != "of":
             return end
         at = end + 1 + (page.words[end + 1] in ARTICLES)
-        while page.is_capitalised(at) and page.kind_at(at) not in _TITLES:
+        last = at + LONGEST_NAME
+        while at < last and page.is_capitalised(at) and page.kind_at(at) not in _TITLES:
             find = page.beginning.get(at)
             end = at = at + 1 if find is None else find.end
             if find is not None:

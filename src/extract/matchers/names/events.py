@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import ARTICLES, HYPHENS, POSSESSIVES, Find, Page
+from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, POSSESSIVES, Find, Page
 from extract.records import Proposal
 
 #: After an event's head: "Conference on Supporting the Future of Norland".
@@ -52,7 +52,7 @@ class Events:
     def _begin(self, page: Page, find: Find) -> int:
         """The first of the capitalised words right before a head."""
         start = find.start
-        while start > 0:
+        while start > max(0, find.start - LONGEST_NAME):
             word = page.words[start - 1]
             if word in POSSESSIVES and page.kind_at(start - 2) is None and start > 1:
                 start -= 1  # "Lorn Women's Conference", not "Norland's Lorn Conference"
@@ -74,7 +74,7 @@ class Events:
         while adjective > 0 and page.words[adjective - 1] in self.adjectives:
             adjective -= 1
         start = adjective
-        while start > 0 and (
+        while start > max(0, find.start - LONGEST_NAME) and (
             self._is_name(page.words[start - 1])
             or (page.words[start - 1] in {"of", "the"} and page.is_capitalised(start - 2))
         ):
@@ -85,7 +85,7 @@ class Events:
     def _end(self, page: Page, find: Find) -> int:
         """The end of "on Supporting the Future of Norland" after a head, if it is capitalised."""
         end = find.end
-        while end + 1 < len(page.words) and page.words[end] in _ON:
+        while end + 1 < min(len(page.words), find.end + LONGEST_NAME) and page.words[end] in _ON:
             begin = end + 1 + (page.words[end + 1] in ARTICLES)
             run = self._run(page, begin)
             if run == begin:
@@ -96,7 +96,7 @@ class Events:
     def _run(self, page: Page, start: int) -> int:
         """The end of the run of capitalised words from a token on, "the" and "and" inside."""
         end = at = start
-        while at < len(page.words):
+        while at < min(len(page.words), start + LONGEST_NAME):
             word = page.words[at]
             if self._is_name(word) or (word[:1].isdigit() and at > start):
                 end = at + 1

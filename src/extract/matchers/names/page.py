@@ -40,6 +40,9 @@ INSTRUMENT: Final = "instrument"
 
 POSSESSIVES: Final = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 ARTICLES: Final = frozenset({"the", "The", "THE", "a", "A", "an", "An"})
+#: No name has more tokens: longer runs of capitals are headings or damage, and walking them from
+#: each of their words would take quadratic time.
+LONGEST_NAME: Final = 24
 HYPHENS: Final = frozenset({"-", "–", "‑"})
 
 

@@ -1,0 +1,220 @@
+"""Who the actors of a text are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract.knowledge.actors import load_actors
+from extract.knowledge.countries import load_countries
+from extract.linking.actors import ActorLinker
+from extract.records import ActorMention, Document
+from marked import unmark
+
+LINKER = ActorLinker(load_actors(), load_countries())
+PUBLISHED = date(2022, 6, 1)
+
+
+def _linked(
+    marked: str,
+    published: date | None = PUBLISHED,
+    source: str | None = None,
+    source_country: str | None = None,
+) -> tuple[ActorMention, ...]:
+    """Link the marked mentions; a mark's label is the type, and "+" appends the method."""
+    text, marks = unmark(marked)
+    mentions = [
+        ActorMention(
+            mention_id=f"d:actors:{start}-{end}",
+            doc_id="d",
+            text=text[start:end],
+            start=start,
+            end=end,
+            sentence=text,
+            sentence_start=0,
+            sentence_end=len(text),
+            method=label.partition("+")[2] or "test",
+            confidence=0.9,
+            name=text[start:end],
+            actor_type=label.partition("+")[0],
+        )
+        for start, end, label in marks
+    ]
+    document = Document(
+        doc_id="d",
+        path="d",
+        text=text,
+        published=published,
+        source=source,
+        source_country=source_country,
+    )
+    return LINKER(mentions, document)
+
+
+#: Marked text, and name, identifier and country of each mention.
+BODIES = {
+    "country": ("[Burma|country] left", [("Myanmar", "country:MMR", "MMR")]),
+    "capital": ("[Oslo|country] said", [("Norway", "country:NOR", "NOR")]),
+    "government": (
+        "[Norwegian\ngovernment|government], [Government of the Republic of Kenya|government]",
+        [("Government of Norway", "gov:NOR", "NOR"), ("Government of Kenya", "gov:KEN", "KEN")],
+    ),
+    "article": (
+        "[U.S. government|government]",
+        [("Government of the United States", "gov:USA", "USA")],
+    ),
+    "ministry": (
+        "[Norway’s foreign ministry|government]",
+        [
+            (
+                "Ministry of Foreign Affairs of Norway",
+                "gov:NOR:ministry-of-foreign-affairs",
+                "NOR",
+            )
+        ],
+    ),
+    "ministry-before": (
+        "[Kenya|country]'s [Department of Trade|government]",
+        [
+            ("Kenya", "country:KEN", "KEN"),
+            ("Department of Trade of Kenya", "gov:KEN:department-of-trade", "KEN"),
+        ],
+    ),
+    "own-words": (
+        "[Kenyan central bank|government]",
+        [("Central Bank of Kenya", "gov:KEN:central-bank", "KEN")],
+    ),
+    "forces": (
+        "[Kenyan troops|military] and [Kenyan Air Force|military]",
+        [
+            ("Armed Forces of Kenya", "mil:KEN", "KEN"),
+            ("Kenyan Air Force", "mil:KEN:air-force", "KEN"),
+        ],
+    ),
+    "ethnic": (
+        "[ethnic Serbian forces|military]",
+        [("Serbian forces", "mil:ethnic:serbian-forces", None)],
+    ),
+    "listed": (
+        "[Nato|igo], [State Department|organization]",
+        [
+            ("North Atlantic Treaty Organization", "org:nato", None),
+            ("US Department of State", "org:us-state-department", "USA"),
+        ],
+    ),
+    "leader": (
+        "the [Biden administration|government]",
+        [("Biden administration", "org:biden-administration", "USA")],
+    ),
+    "minted": (
+        "[Lorn Institute|organization]",
+        [("Lorn Institute", "org:lorn-institute", None)],
+    ),
+    "acronym": (
+        "[Lorn Peace Agency|organization] ([LPA|organization]) and [LPA|organization]",
+        [("Lorn Peace Agency", "org:lorn-peace-agency", None)] * 3,
+    ),
+    "short-form": (
+        "[NATO|igo] met; the [Alliance|igo+short-form] agreed",
+        [("North Atlantic Treaty Organization", "org:nato", None)] * 2,
+    ),
+    "ending-alike": (
+        "their [Lorn Council|organization] and the [Upper Lorn Council|group]",
+        [("Upper Lorn Council", "org:upper-lorn-council", None)] * 2,
+    ),
+    "bare-ministry": (
+        "[Kenyan Foreign Ministry|government]; the [Foreign Ministry|government]",
+        [
+            (
+                "Ministry of Foreign Affairs of Kenya",
+                "gov:KEN:ministry-of-foreign-affairs",
+                "KEN",
+            )
+        ]
+        * 2,
+    ),
+}
+
+
+@pytest.mark.parametrize(("marked", "expected"), BODIES.values(), ids=BODIES.keys())
+def test_bodies(marked: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = [(m.name, m.actor_id, m.country_code) for m in _linked(marked)]
+    assert found == expected
+
+
+#: Marked text, and name, country and role of each mention.
+PERSONS = {
+    "titled": (
+        "Norwegian Foreign Minister [Ana Brisk|person]",
+        [("Ana Brisk", "NOR", "Foreign Minister")],
+    ),
+    "polity-behind": (
+        "Prime Minister [Ana Brisk|person] of Kenya",
+        [("Ana Brisk", "KEN", "Prime Minister")],
+    ),
+    "polity-between": (
+        "President of the Republic of Kenya [Jon Olt|person]",
+        [("Jon Olt", "KEN", "President")],
+    ),
+    "ambassador": (
+        "Norwegian Ambassador to Kenya [Jon Olt|person]",
+        [("Jon Olt", "NOR", "Ambassador")],
+    ),
+    "apposition": (
+        "[Ana Brisk|person], Deputy Prime Minister of Kenya, said",
+        [("Ana Brisk", "KEN", "Deputy Prime Minister")],
+    ),
+    "surname": (
+        "Kenyan Minister [Ana Brisk|person] left. [Brisk|person] had said so",
+        [("Ana Brisk", "KEN", "Minister"), ("Ana Brisk", "KEN", "Minister")],
+    ),
+    "holder": (
+        "President [Aliyev|person] and Chancellor [Scholz|person]",
+        [("Ilham Aliyev", "AZE", "President"), ("Olaf Scholz", "DEU", "Chancellor")],
+    ),
+    "holder-by-polity": (
+        "French President [Macron|person]",
+        [("Emmanuel Macron", "FRA", "President")],
+    ),
+    "spelling": ("[Sergei Lavrov|person]", [("Sergey Lavrov", "RUS", None)]),
+    "heading": ("[ANA BRISK|person]", [("Ana Brisk", None, None)]),
+    "unknown": ("[Brisk|person] left", [("Brisk", None, None)]),
+    "not-then": ("President [Trump|person] left", [("Trump", None, "President")]),
+}
+
+
+@pytest.mark.parametrize(("marked", "expected"), PERSONS.values(), ids=PERSONS.keys())
+def test_persons(marked: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(m.name, m.country_code, m.role) for m in _linked(marked)] == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "name"),
+    [(1995, "Bill Clinton"), (2005, "George W. Bush"), (2010, "Barack Obama")],
+)
+def test_offices_are_those_of_the_day(year: int, name: str) -> None:
+    surname = name.rsplit(" ", maxsplit=1)[-1]
+    (linked,) = _linked(f"President [{surname}|person]", date(year, 5, 1))
+    assert (linked.name, linked.actor_id) == (
+        name,
+        f"person:{name.lower().replace(' ', '-').replace('.', '')}",
+    )
+
+
+def test_issuer_tells_the_country_of_an_office_without_polity() -> None:
+    (linked,) = _linked("[Ana Brisk|person], Department Spokesperson", source_country="NOR")
+    assert (linked.country_code, linked.role) == ("NOR", "Department Spokesperson")
+
+
+def test_issuer_is_its_own_department() -> None:
+    (linked,) = _linked("the [Department|government]", source="US Department of State")
+    assert linked.name == "US Department of State"
+
+
+def test_linking_changes_no_span() -> None:
+    marked = "[Norway|country] and [Kenyan troops|military] met [Ana Brisk|person]"
+    text, marks = unmark(marked)
+    assert [(m.start, m.end, m.text) for m in _linked(marked)] == [
+        (start, end, text[start:end]) for start, end, _ in marks
+    ]
