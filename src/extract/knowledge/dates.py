@@ -19,6 +19,8 @@ from extract.records import TIMEX_TYPES
 FILE: Final = "dates.toml"
 #: What a blank of a pattern stands for: a few blanks, or one line break with its indentation.
 _BLANK: Final = r"(?:[ \t\xa0]{1,3}|[ \t]{0,3}\r?\n[ \t]{0,8})"
+#: An article or approximator before a mention that its rule may have matched: "more than ".
+_LONGEST_LEAD: Final = 16
 _CLASS_OR_BLANK: Final = re.compile(r"\[[^\]]*\]| ")
 _MONTHS: Final = (
     "jan",
@@ -94,13 +96,25 @@ class DateGrammar:
                 if match.end() > match.start():
                     yield _found(rule, match)
 
-    def parse(self, rule_id: str, words: str) -> Found | None:
-        """Read the words of a mention again by the rule that found it."""
-        for rule in self.rules:
-            if rule.rule_id == rule_id:
-                match = rule.pattern.search(words)
-                return None if match is None else _found(rule, match)
-        return None
+    def parse(self, rule_id: str, words: str, before: str = "") -> Found | None:
+        """Read the words of a mention again by the rule that found it.
+
+        Args:
+            rule_id: The rule.
+            words: Of the mention, white space squeezed.
+            before: What stands before it; the match may begin there (an article) but ends with
+                the words.
+        """
+        rule = next((rule for rule in self.rules if rule.rule_id == rule_id), None)
+        if rule is None:
+            return None
+        lead = before[-_LONGEST_LEAD:]
+        text = lead + words
+        for match in rule.pattern.finditer(text):
+            if match.end() == len(text) and match.start() <= len(lead):
+                return _found(rule, match)
+        found = rule.pattern.search(words)
+        return None if found is None else _found(rule, found)
 
 
 def _found(rule: DateRule, match: re.Match[str]) -> Found:

@@ -55,7 +55,7 @@ _LEAD: Final = re.compile(
     r"|at least|at most|up to|only|just|on|for)\s+",
     re.IGNORECASE,
 )
-_KEEPS_ARTICLE: Final = frozenset({"duration", "ago", "past-units"})
+_KEEPS_ARTICLE: Final = frozenset({"duration", "distance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _is_allowed(text: str, one: Found) -> bool:
         return _is_year(one, before, after)
     if one.rule.form == "clock":
         return "date" in one.parts or _CLOCK.search(one.parts["clock"]) is not None
-    return "y" in one.parts or before.endswith(("in the ", "In the ", "during the "))
+    # "in the second half": of a match, unless a year says otherwise
+    return "y" in one.parts or one.parts["size"] == "quarter"
 
 
 def _is_month(one: Found, before: str, after: str) -> bool:
