@@ -17,23 +17,27 @@ from typing import Final
 from extract.knowledge.countries import Countries
 from extract.knowledge.country_rules import ACTOR, PLACE, ContextRule, CountryRules
 
-#: Characters read on either side. The longest gap a rule spans is five words, about 60 characters;
-#: lists of countries run longer, but each of their members is read from its own place.
-WINDOW: Final = 160
+#: Characters read before a name, so that lists of countries are seen to their first member, and
+#: of these the ones that rules see: the longest gap a rule spans is five words, about 60 characters.
+BEFORE: Final = 160
+NEAR: Final = 90
+#: Characters read after a name: verbs stand close.
+AFTER: Final = 60
 
 _KINDS: Final = {ACTOR: "actors", PLACE: "places"}
-_NAME = r"[A-Z][\w.’'-]*(?: (?:of the |of |the )?[A-Z][\w.’'-]*){0,4}"
+_WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*)"
+_NAME = rf"{_WORD}(?: (?:of the |of |the )?{_WORD}){{0,4}}"
 #: Earlier members of a list: "Chad, Niger and " before "Mali", "both Iran and the " before "Iraq".
 _MEMBERS: Final = re.compile(
     rf"(?:(?:the |(?<=both ))?(?!(?:In|Inside|Within|Across|Near|From|To|Between|Both)\b){_NAME}"
-    r"(?: \([A-Z]{2,6}\))?(?:, and |, or |, | and | or |/))+(?:the )?$"
+    r"(?: \([A-Z]{2,6}\))?(?:, and |, or |, | and | or | nor |/))+(?:the )?$"
 )
-_LAST_JOINT: Final = re.compile(r"(?: and| or|, and|, or|/) ?(?:the )?$")
+_LAST_JOINT: Final = re.compile(r"(?: and| or| nor|, and|, or|/) ?(?:the )?$")
 #: What goes on with a list after a member: "Chad[, Niger and Mali]".
 _GOES_ON: Final = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, (?:the )?[A-Z][\w ]*(?:,| and )")
 #: A city before its country: "met in Paris, " before "France".
 _CITY: Final = re.compile(
-    rf"(?:\b(in|at|near|from|to|of|visit|visits|visited|outside) )?({_NAME}), $"
+    rf"(?:\b(in|at|near|from|to|visit|visits|visited|outside) )?({_NAME}), $"
 )
 #: What may follow "Paris, France": a mark, a preposition, a date; "to Lavrov, Russia has" goes on.
 _AFTER_CITY: Final = re.compile(
@@ -43,6 +47,16 @@ _AFTER_CITY: Final = re.compile(
 )
 #: A name before its short form in brackets: "in eastern Democratic Republic of the Congo (" DRC.
 _SPELT_OUT: Final = re.compile(rf"{_NAME} \($")
+#: Longest heading or letterhead, in characters on either side of the name.
+_HEADING: Final = 60
+_FORMAL: Final = re.compile(r"\b(?:Republic|Kingdom|State|Federation|Sultanate)\b", re.IGNORECASE)
+#: "II. ", "3) ", "ON " before the countries of a heading.
+_NUMBERING: Final = re.compile(r"^(?:(?:[IVX]+|\d+|[a-z])[.)]\s*)?(?:ON (?:THE )?)?")
+#: A line that the next one goes on with: "... IN THE EASTERN PART OF THE".
+_RUNS_ON: Final = re.compile(r"\b(?:of|the|in|and|for|with|between|to|from) ?\n$", re.IGNORECASE)
+_HEADING_JOINT: Final = re.compile(r"(?:, (?:and )?| and | AND | & )(?:the |THE )?")
+#: "State House, Dar es Salaam, Norland", without a verb.
+_ADDRESS: Final = re.compile(rf"(?:{_NAME}, ){{1,3}}{_NAME}")
 _WORDS: Final = re.compile(r"[a-z]+")
 
 
@@ -73,7 +87,10 @@ class CountrySettler:
 
     def settle_country(self, text: str, start: int, end: int) -> CountryReading:
         """Decide for the name of a country at `text[start:end]`; an actor unless a rule speaks."""
-        if _is_heading(text, start, end):
+        line = _line(text, start, end)
+        if line is not None and self._is_letterhead(line, text[start:end]):
+            return CountryReading("actors", "country:letterhead")
+        if line is not None and self._is_heading(line, text[start:end]):
             return CountryReading("places", "country:heading")
         before, after = _around(text, start, end)
         if self._follows_city(before, after):
@@ -85,6 +102,21 @@ class CountrySettler:
         before, after = _around(text, start, end)
         return _settle(self.rules.capital, "capital", before, after, PLACE)
 
+    @staticmethod
+    def _is_letterhead(line: str, name: str) -> bool:
+        """Whether the full name of a state stands alone on its line: "KINGDOM OF NORLAND"."""
+        return line == name and _FORMAL.search(name) is not None
+
+    def _is_heading(self, line: str, name: str) -> bool:
+        """Whether a line only names countries as its topic: "II. MALI AND NIGER", "Mali: ..."."""
+        if line.startswith(f"{name}: ") or line == f"{name}:":
+            return True
+        members = _HEADING_JOINT.split(_NUMBERING.sub("", line))
+        if all(self.countries.named(member) is not None for member in members):
+            return True
+        # "Istanbul, Republic of Norland" on a line of its own is an address
+        return line.endswith(f", {name}") and _ADDRESS.fullmatch(line) is not None
+
     def _follows_city(self, before: str, after: str) -> bool:
         """Whether the name completes a city's: "in Lyon, France", but not "in Mali, Chad and"."""
         city = _CITY.search(before) if before.endswith(", ") else None
@@ -92,6 +124,8 @@ class CountrySettler:
             return False
         if self.countries.of_capital(city[2]) is not None:
             return True
+        if _GOES_ON.match(after) is not None:  # "with Olt, Norland and Sudria": a list
+            return False
         return city[1] is not None and _AFTER_CITY.match(after) is not None
 
 
@@ -99,9 +133,8 @@ def _settle(
     rules: Sequence[ContextRule], family: str, before: str, after: str, default: str
 ) -> CountryReading:
     """The first rule that fits decides; for a member of a list, as for its first member."""
-    before = _list_head(before, after)
-    words = set(_WORDS.findall(before.lower()))
-    words.update(_WORDS.findall(after.lower()))
+    before = _list_head(before, after)[-NEAR:]
+    words = frozenset(_WORDS.findall(f"{before} {after}".lower()))
     for rule in rules:
         if rule.near and rule.near.isdisjoint(words):
             continue
@@ -112,11 +145,11 @@ def _settle(
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after a span, each run of white space as one blank."""
-    before = re.sub(r"\s+", " ", text[max(0, start - WINDOW) : start])
+    before = _squeezed(text[max(0, start - BEFORE) : start])
     if before.endswith("("):
         spelt_out = _SPELT_OUT.search(before)
         before = before if spelt_out is None else before[: spelt_out.start()]
-    return before, re.sub(r"\s+", " ", text[end : end + WINDOW])
+    return before, _squeezed(text[end : end + AFTER])
 
 
 def _list_head(before: str, after: str) -> str:
@@ -127,8 +160,16 @@ def _list_head(before: str, after: str) -> str:
     return before if members is None else before[: members.start()]
 
 
-def _is_heading(text: str, start: int, end: int) -> bool:
-    """Whether the name alone is a heading: "Mali: statement by ...", "YEMEN" on its own line."""
-    begins = start == 0 or text[start - 1] == "\n"
-    rest = text[end : end + 2]
-    return begins and (rest[:1] in {"", "\n"} or rest == ": ")
+def _line(text: str, start: int, end: int) -> str | None:
+    """The line around a name as far as a heading can reach; None if it begins before."""
+    first = text.rfind("\n", max(0, start - _HEADING), start) + 1
+    if (first == 0 and start > _HEADING) or _RUNS_ON.search(text[max(0, first - 8) : first]):
+        return None
+    last = text.find("\n", end, end + _HEADING)
+    return text[first : end + _HEADING if last < 0 else last].strip()
+
+
+def _squeezed(text: str) -> str:
+    """The text with each run of white space as one blank, at its edges too."""
+    squeezed = " ".join(text.split())
+    return f"{' ' * text[:1].isspace()}{squeezed}{' ' * text[-1:].isspace()}"
