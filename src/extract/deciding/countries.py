@@ -18,7 +18,7 @@ from extract.knowledge.countries import Countries
 from extract.knowledge.country_rules import ACTOR, PLACE, ContextRule, CountryRules
 
 #: Characters read before a name, so that lists of countries are seen to their first member, and
-#: of these the ones that rules see: the longest gap a rule spans is five words, about 60 characters.
+#: of these the ones that rules see: the longest gap of a rule is five words, about 60 characters.
 BEFORE: Final = 160
 NEAR: Final = 90
 #: Characters read after a name: verbs stand close.
