@@ -33,6 +33,9 @@ class NameWords:
         owned_by_names: Nouns of `after_owner` that a person or region may own as well.
         heads: Capitalised heads of names with the type they make.
         mixed: Heads that make a mixed body with two nationalities.
+        organs: Heads that an organisation before them makes its own: "OSCE Mission".
+        joint: Words that make a committee one of the parties: "Monitoring".
+        seats: Organisations (ids) whose names are venues after "at".
         extended: Heads that "of Norland" goes on with: "Labour Party".
         dependent: Heads that need a country or an organisation beside them.
         event_heads: Last words of names of events: "Forum".
@@ -58,6 +61,9 @@ class NameWords:
     owned_by_names: frozenset[str]
     heads: Mapping[str, str]
     mixed: frozenset[str]
+    organs: frozenset[str]
+    joint: frozenset[str]
+    seats: frozenset[str]
     extended: frozenset[str]
     dependent: frozenset[str]
     event_heads: frozenset[str]
@@ -69,6 +75,12 @@ class NameWords:
     instruments: frozenset[str]
     canonical: Mapping[str, str]
     outside: frozenset[str]
+
+    def type_of(self, head: str) -> str | None:
+        """Type of actor that a head makes, in capitals too: "MINISTRY" -> "government"."""
+        return self.heads.get(head) or (
+            self.heads.get(head.capitalize()) if head.isupper() else None
+        )
 
     def office_of(self, title: str) -> str | None:
         """Key of the office that a title names, modifiers left out; None if it names none."""
@@ -95,6 +107,9 @@ def read_name_words() -> NameWords:
             for head in heads[kind]
         },
         mixed=frozenset(heads["mixed"]),
+        organs=frozenset(heads["organs"]),
+        joint=frozenset(heads["joint"]),
+        seats=frozenset(heads["seats"]),
         extended=frozenset(heads["extended"]),
         dependent=frozenset(heads["dependent"]),
         event_heads=frozenset(events["heads"]),

@@ -35,7 +35,7 @@ _JOINTS: Final = frozenset({"", "'", "/"})
 _SHORT_ACRONYM: Final = 4
 
 #: How a word of an entry must be written in the text.
-_ANY, _CAPITALISED, _CAPITALS = 0, 1, 2
+_ANY, _CAPITALISED, _CAPITALS, _MIXED = 0, 1, 2, 3
 
 _Case: TypeAlias = tuple[int, ...]
 
@@ -136,13 +136,20 @@ def _case(word: str) -> int:
     """How a word of an entry wants to be written in a text."""
     if not word[0].isupper():
         return _ANY
-    acronym = len(word) > 1 and len(word) <= _SHORT_ACRONYM and word.isupper()
-    return _CAPITALS if acronym else _CAPITALISED
+    if len(word) > 1 and len(word) <= _SHORT_ACRONYM and any(c.isupper() for c in word[1:]):
+        return _CAPITALS if word.isupper() else _MIXED
+    return _CAPITALISED
 
 
 def _fits(written: Sequence[str], case: _Case) -> bool:
     """Whether the words of a text have the capitals that an entry wants."""
-    return all(
-        want == _ANY or (word.isupper() if want == _CAPITALS else not word[0].islower())
-        for word, want in zip(written, case, strict=False)
-    )
+    return all(map(_is_written, written, case))
+
+
+def _is_written(word: str, want: int) -> bool:
+    """Whether a word has the capitals an entry wants: "CoE" two, so that "Coe" is none."""
+    if want == _CAPITALS:
+        return word.isupper()
+    if want == _MIXED:
+        return any(letter.isupper() for letter in word[1:])
+    return want == _ANY or not word[0].islower()

@@ -23,6 +23,7 @@ PHRASES = Phrases(
         ("Sana'a", "sanaa"),
         ("armed forces", "forces"),
         ("Şuşa", "shusha"),
+        ("CoE", "coe"),
     ]
 )
 
@@ -36,6 +37,7 @@ CASES = {
     "possessive-inside": "[Prosecutor General’s Office|prosecutor] and [Armed Forces|forces]",
     "possessive-after": "[UN|un]'s and [Sana'a|sanaa]'s and [Sanaa|sanaa]",
     "long-acronym": "[UNESCO|unesco] and [Unesco|unesco]",
+    "mixed-acronym": "[CoE|coe] and [COE|coe], not Coe",
     "falls-back": "the [United Nations|un] Security Guard",
     # must stay silent
     "lower-case": "united nations told us who guinea",

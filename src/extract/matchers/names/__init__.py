@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.knowledge.countries import Countries
-from extract.matchers.names.bodies import BuiltBodies, KnownBodies
+from extract.matchers.names.bodies import KnownBodies
+from extract.matchers.names.built import BuiltBodies
 from extract.matchers.names.echoes import ShortForms, acronyms, consistent, surnames
 from extract.matchers.names.entities import Entities
 from extract.matchers.names.events import Events

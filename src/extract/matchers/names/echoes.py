@@ -14,7 +14,7 @@ from typing import Final
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import LONGEST_NAME, Page
+from extract.matchers.names.page import LONGEST_NAME, Page, is_break
 from extract.records import Proposal
 
 #: "NPM", "BiH", "UNHCR", "M23"; not "MoU", whose brackets follow an agreement.
@@ -72,7 +72,7 @@ def _is_instrument(page: Page, bracket: int, acronym: str) -> bool:
         if page.kind_at(at) == kinds.INSTRUMENT:
             initials = [w[0].upper() for w in page.words[at:bracket] if w[:1].isupper()]
             return acronym[0].upper() in initials
-        if not (page.is_capitalised(at) or page.words[at] in _SMALL or page.words[at] == "\n"):
+        if not (page.is_capitalised(at) or page.words[at] in _SMALL or is_break(page.words[at])):
             return False
         at -= 1
     return False

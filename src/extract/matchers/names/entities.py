@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
-from extract.matchers.names.bodies import trim
-from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, Page
+from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, Page, trim
 from extract.matchers.names.persons import PARTICLES
 from extract.records import Proposal
 from extract.text.names import fold

@@ -46,6 +46,11 @@ LONGEST_NAME: Final = 24
 HYPHENS: Final = frozenset({"-", "–", "‑"})
 
 
+def is_break(word: str) -> bool:
+    """Whether a token is white space that a name may run over: a line break, no empty line."""
+    return word.isspace() and word.count("\n") < 2  # noqa: PLR2004
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a phrase means.
@@ -100,13 +105,13 @@ class Page:
     def before(self, token: int) -> int:
         """The token before this one, line breaks skipped; -1 if there is none."""
         token -= 1
-        while token >= 0 and self.words[token] == "\n":
+        while token >= 0 and is_break(self.words[token]):
             token -= 1
         return token
 
     def after(self, token: int) -> int:
         """This token, or the next that is no line break."""
-        while token < len(self.words) and self.words[token] == "\n":
+        while token < len(self.words) and is_break(self.words[token]):
             token += 1
         return token
 
@@ -138,3 +143,22 @@ def read_page(doc: Doc, phrases: Phrases[Word]) -> Page:
         ending={find.end: find for find in finds},
         cover={token: find for find in finds for token in range(find.start, find.end)},
     )
+
+
+def without_possessive(page: Page, start: int, end: int) -> int:
+    """The end of a span without a trailing possessive or line break."""
+    while end > start and (page.words[end - 1] in POSSESSIVES or page.words[end - 1].isspace()):
+        end -= 1
+    return end
+
+
+def trim(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Cut articles, quotation marks, possessives and line breaks off a span of tokens."""
+    end = without_possessive(page, start, end)
+    while start < end and (page.words[start] in ARTICLES or not page.words[start][:1].isalnum()):
+        start += 1
+    while start < end and not page.words[end - 1][-1:].isalnum() and page.words[end - 1] != "Jr.":
+        if page.words[end - 1].endswith(".") and len(page.words[end - 1]) > 1:
+            break
+        end -= 1
+    return start, end

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import ARTICLES, HYPHENS, POSSESSIVES, Find, Page
+from extract.matchers.names.page import ARTICLES, HYPHENS, Find, Page, is_break
 from extract.records import Proposal
 
 #: Lower-case words inside names: "Mohammed bin Salman", "Ursula von der Leyen", "al-Assad".
@@ -85,7 +85,7 @@ class NameEnds:
         word = page.words[at]
         if word in HYPHENS:
             return at > start and not page.doc[at - 1].whitespace_ and not page.doc[at].whitespace_
-        return word in PARTICLES or (word == "\n" and at > start)
+        return word in PARTICLES or (is_break(word) and at > start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,3 @@ def _is_shouted(page: Page, title: Find, start: int) -> bool:
     """Whether title and name stand in capitals: "MINISTER FOR TRADE" tells nothing."""
     name = page.words[start]
     return len(name) > 2 and name.isupper() and page.words[title.start].isupper()  # noqa: PLR2004
-
-
-def without_possessive(page: Page, start: int, end: int) -> int:
-    """The end of a span without a trailing possessive or line break."""
-    while end > start and (page.words[end - 1] in POSSESSIVES or page.words[end - 1].isspace()):
-        end -= 1
-    return end

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+import spacy
+
+from extract.knowledge.agreements import load_agreements
+from extract.knowledge.countries import load_countries
+from extract.matchers.agreements import CitedAgreements, DescribedAgreements
+from extract.matchers.base import propose_slice
+from extract.records import Proposal
+from marked import unmark
+
+NLP = spacy.blank("en")
+CITED = CitedAgreements(load_agreements())
+MATCHER = DescribedAgreements(load_agreements(), load_countries())
+#: What the other matchers would find in the sentences below.
+DATES = re.compile(r"\d{1,2} [A-Z]\w+ \d{4}|[A-Z]\w+ \d{1,2}|\b(?:19|20)\d\d\b|today|last week")
+PLACES = re.compile(r"Yemen|Prague|Islamabad|Geneva|Doha")
+
+CASES = {
+    # tails
+    "signed-between": (
+        "the [trilateral statement signed between Norway, Sweden, and Denmark on 4 May 2019|"
+        "statement], as well"
+    ),
+    "reached-between": "the [agreements reached between Kenya and Uganda|agreement], and withdraw",
+    "adopted-by": (
+        "the [resolution adopted by the OAU Council of Ministers in its 12th regular session at "
+        "Islamabad|resolution] further"
+    ),
+    "between-governments": (
+        "the [memorandum between the Governments of Ghana and Togo on fisheries|memorandum]"
+    ),
+    "relative": "the [accord which was signed in Geneva on 4 May 2019|agreement] holds",
+    "dated": "the [agreement of 12 May 1994|agreement].",
+    "two-places": "the [agreement they signed on 25 April 1993 in Doha|agreement] and left",
+    "place": "the [truce in Yemen|ceasefire] brought calm",
+    "made-in": "in line with the [agreements made in Prague|agreement].",
+    "brokered": "the previous [72-hour ceasefire brokered by Kenya|ceasefire] and the",
+    "purpose": "Bo's [agreement to ban strikes against ports|agreement]. It",
+    "with-regard": (
+        "the existing [United Nations resolutions with regard to the war in Yemen|resolution]."
+    ),
+    # modifiers
+    "year": "since the [1994 ceasefire|ceasefire]",
+    "year-indefinite": "since a [1994 ceasefire|ceasefire]",
+    "day": "the [May 9 joint statement|statement] and",
+    "possessive-day": "after [yesterday's pact|agreement]",
+    "compound": "implementation of the [peace agreement|agreement].",
+    "pair": "the [Kenya-Uganda border treaty|treaty] lapsed",
+    "standing": "the [expanded truce agreement|ceasefire] he presented",
+    "body": "under relevant [Security Council resolutions|resolution] and",
+    "topics": "of the [energy and maritime agreements|agreement]. The",
+    "counted": "the [12-point understanding|agreement] of the parties",
+    "extension": "the [two-week ceasefire extension|ceasefire], which",
+    "vetoed": "Kenya vetoed a [Security Council resolution|resolution] that",
+    "signed-indefinite": "signed a [Memorandum of Understanding|memorandum] in",
+    # titles that a description goes on after
+    "title-dated": "the [Kidal Peace Accord of 12 May 1994|agreement] said",
+    "title-signed": "the [Kidal Peace Accord, signed in Doha on 12 May 1994|agreement], which",
+    # short forms
+    "short-form": "the [protocol signed in Doha on 4 May 2019|protocol]. The [Protocol|protocol] is",
+    # must stay silent
+    "resolution-of": "a peaceful resolution of the conflict",
+    "call": "calls for a truce with Kenya",
+    "hope": "hopes for a lasting ceasefire in Yemen",
+    "reach": "failed to reach an agreement on prisoners",
+    "bare": "the agreement, this deal, the truce, the statement",
+    "one-speaker": "according to a statement by the spokesperson on 4 May 2019",
+    "in-a-statement": "in a statement issued in Geneva",
+    "accord": "in accord with the wishes of both sides",
+    "rental": "under the rental agreement",
+    "evaluative": "a just and durable accord",
+    "the-text-itself": "The following is the joint statement released by Kenya",
+    "draft-law": "the plan to widen the road",
+    "proposal": "the ceasefire proposal",
+    "short-form-unknown": "as the Protocol said",
+}
+
+
+def found_beside(text: str) -> Iterator[Proposal]:
+    """What dates and places would propose."""
+    for kind, pattern, label in (("dates", DATES, "DATE"), ("places", PLACES, "city")):
+        for m in pattern.finditer(text):
+            yield propose_slice(kind, text, m.start(), m.end(), rule="test", label=label)
+
+
+@pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
+def test_described(marked: str) -> None:
+    text, expected = unmark(marked)
+    doc = NLP(text)
+    found = [*CITED(doc), *found_beside(text)]
+    described = [p for p in MATCHER(doc, found) if p.kind == "agreements"]
+    assert [(p.start, p.end, p.label) for p in described] == expected
+
+
+def test_cues_tell_why() -> None:
+    doc = NLP("the truce reached in Yemen")
+    (found,) = MATCHER(doc, list(found_beside(doc.text)))
+    assert found.cues["form"] == "described"
+    assert found.cues["head"] == "truce"
+    assert "participle" in found.cues["after"]
+
+
+def test_a_title_with_a_tail_keeps_names_out_of_the_title() -> None:
+    doc = NLP("the Doha Peace Accord of 12 May 1994")
+    found = [*CITED(doc), *found_beside(doc.text)]
+    masks = [p.text for p in MATCHER(doc, found) if p.kind == "mask"]
+    assert masks == ["Doha Peace Accord"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["ceasefire ", "agreement between ", "A, ", "truce in Yemen and ", "on the ", "statement of ", "(", "1994 "],
+)  # fmt: skip
+def test_hostile_text_stays_cheap(unit: str) -> None:
+    """A fifth of a megabyte of anything costs no more than linear work."""
+    doc = NLP.make_doc(unit * (200_000 // len(unit)))
+    begin = time.process_time()
+    list(MATCHER(doc, []))
+    assert time.process_time() - begin < 4.0  # noqa: PLR2004  # a busy machine; usually a fifth
