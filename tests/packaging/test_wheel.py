@@ -1,4 +1,4 @@
-"""The wheel alone, in a clean environment, without the source tree, on every Python that is here."""
+"""The wheel alone, in a clean environment, without the source tree, on each Python at hand."""
 
 from __future__ import annotations
 
