@@ -27,6 +27,8 @@ LONGEST: Final = 5
 #: A bare name is proposed only for a place of this size: smaller ones share their names with
 #: people and things. Origin: cut-off of the index's middle level.
 LARGE: Final = 15_000
+#: A name with an article is proposed only for a place of this size.
+FAMOUS: Final = 100_000
 #: Words that may stand inside a name in lower case: "Rio de Janeiro", "Umm al-Qaywayn".
 _PARTICLES: Final = frozenset(
     {"de", "del", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "as", "ar", "es", "sur",
@@ -93,12 +95,10 @@ class PlaceMatcher:
             span = doc[start:stop]
             if stop - start == 1 and not self._may_be_name(span[0]):
                 continue
-            if span[0].text.lower() in _ARTICLES or span[-1].text.lower() in _PARTICLES:
-                continue
-            if self.countries.named(span.text) is not None:
+            if span[-1].text.lower() in _PARTICLES or self.countries.named(span.text) is not None:
                 continue
             entries = self.places.find(span.text)
-            if entries:
+            if entries and (span[0].text.lower() not in _ARTICLES or _is_famous(entries[0])):
                 return span, entries
         return None, ()
 
@@ -116,7 +116,10 @@ class PlaceMatcher:
                 return span
             if span[-1].text in words.buildings and self._before(doc, span) is not None:
                 return span
+        opening = doc[at].text
         for first in words.generic_first:
+            if not first.startswith(opening):
+                continue
             count = len(first.split())
             if doc[at : at + count].text == first and at + count < run.end:
                 return doc[at : run.end]
@@ -249,6 +252,11 @@ class PlaceMatcher:
             span = doc.char_span(mark.start("place"), mark.end("place"))
             if span is not None:
                 yield propose("places", span, rule="dateline", label="city")
+
+
+def _is_famous(entry: Entry) -> bool:
+    """Whether a place keeps its article: "The Hague", but not "The Mission"."""
+    return entry.primary and entry.population >= FAMOUS
 
 
 def _is_name(token: Token) -> bool:
