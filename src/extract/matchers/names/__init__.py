@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.knowledge.countries import Countries
+from extract.matchers.names.acronyms import acronyms
 from extract.matchers.names.bodies import KnownBodies
 from extract.matchers.names.built import BuiltBodies
-from extract.matchers.names.echoes import ShortForms, acronyms, consistent, surnames
+from extract.matchers.names.echoes import ShortForms, consistent, surnames
 from extract.matchers.names.entities import Entities
 from extract.matchers.names.events import Events
 from extract.matchers.names.page import Page, Word, read_page
@@ -74,5 +75,13 @@ class NameMatcher:
         found = [proposal for reader in self._readers for proposal in reader(page)]
         for echo in self._echoes:
             found.extend(list(echo(page, found)))
-        yield from found
+        yield from _redefined(found)
         yield from consistent(found)
+
+
+def _redefined(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Leave out what we know of an acronym that the text explains otherwise: "... (RCC)"."""
+    acronyms = {proposal.text for proposal in found if proposal.rule == "acronym"}
+    for proposal in found:
+        if proposal.rule != "known-organization" or proposal.text not in acronyms:
+            yield proposal

@@ -31,6 +31,8 @@ _BARRIERS: Final = frozenset(
     {kinds.TITLE, kinds.HONORIFIC, kinds.BODY, kinds.PERSON, kinds.EVENT, kinds.COUNTRY}
     | {kinds.DEMONYM, kinds.CAPITAL, kinds.OPENER}
 )
+#: Common nouns that leave the country after "of" alone.
+_NOT_OF: Final = frozenset({"authorities", "forces", "troops"})
 _FORCES_RULE: Final = {"military": "forces-phrase"}
 #: Heads whose titles belong to the name: "Office of the Spokesperson", "Council of Ministers".
 _TITLED: Final = frozenset({"Office", "Council", "Assembly", "Presidency", "OFFICE", "PRESIDENCY"})
@@ -62,6 +64,8 @@ class BuiltBodies:
         run = self._run_before(page, find.start) if capitalised else find.start
         organ = self._head(page, find) in self.actors.words.organs
         owner = owners(page, run, organ=organ)
+        if organ and _is_modifier(page, find):
+            return None
         if owner is None and run < find.start:
             owner = owners(page, find.start, organ=organ)
         if owner is not None and (is_shared(page, owner, find) or _is_modifier(page, find)):
@@ -111,6 +115,10 @@ class BuiltBodies:
                     break
                 at = before
                 continue
+            joint = self.actors.words.joint
+            if word == "and" and {page.words[at], page.words[before - 1]} <= joint:
+                at = before  # "Joint Verification and Monitoring" Mechanism
+                continue
             if (
                 not word[:1].isupper()
                 or word.lower() in self.actors.words.outside
@@ -140,6 +148,8 @@ class BuiltBodies:
             begin = page.after(begin + (page.words[begin] in ARTICLES))
             owner = page.beginning.get(begin)
             if owner is not None and owner.word.kind == kinds.COUNTRY:
+                if page.words[find.end - 1] in _NOT_OF:  # "authorities of Norland"
+                    break
                 if page.words[link] not in _ON:
                     end, country = owner.end, owner.word.value
                 break
@@ -209,8 +219,9 @@ class BuiltBodies:
             return False
         if find.word.kind == kinds.NOUN and find.end - find.start > 1:
             return find.word.value == "government"
-        if head in words.mixed:  # "Contact Group on Lorn"
-            return any(word in _ON for word in page.words[find.end : end])
+        if head in words.mixed:  # "Contact Group on Lorn", "Joint Monitoring Committee"
+            names = page.words[run:end]
+            return any(word in _ON for word in names) or not words.joint.isdisjoint(names)
         led = run < find.start and head.capitalize() not in words.dependent
         return words.type_of(head) == "government" and (led or end > find.end)
 
@@ -244,8 +255,14 @@ class Reach:
 
 
 def _is_modifier(page: Page, find: Find) -> bool:
-    """Whether "military" only describes what follows: "Norlandic military helicopter"."""
-    if page.words[find.end - 1] != "military" or find.end >= len(page.words):
+    """Whether a noun only describes what follows: "military helicopter", "Force Commander"."""
+    if find.end >= len(page.words):
+        return False
+    if page.words[find.end - 1] in {"Force", "Mission"}:
+        return page.after(find.end) in page.beginning and (
+            page.beginning[page.after(find.end)].word.kind == kinds.TITLE
+        )
+    if page.words[find.end - 1] != "military":
         return False
     following = page.words[find.end]
     return following.isalpha() and following.islower() and following not in _AFTER_MILITARY

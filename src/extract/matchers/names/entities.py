@@ -9,11 +9,12 @@ What known phrases explain in full is left to them: "OSCE Minsk Group Co-Chairs"
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
+from extract.matchers.names.located import Locator
 from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, Page, trim
 from extract.matchers.names.persons import PARTICLES
 from extract.records import Proposal
@@ -22,6 +23,8 @@ from extract.text.names import fold
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+#: Rule of the names that the model misreads and the words before them make places.
+_LOCATED: Final = "located"
 #: Table and label for each label of the model that is used.
 _PLACES: Final = {"GPE": "city", "LOC": "region", "FAC": "building"}
 _USED: Final = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
@@ -29,6 +32,7 @@ _USED: Final = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 _DAMAGE: Final = frozenset("|@#=<>_\\{}[]~^*+%$0123456789:;")
 _DIGITS: Final = frozenset("0123456789")
 _TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
+_NAMES_OF_PLACES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM, kinds.CAPITAL})
 _COMMON: Final = frozenset({kinds.COMMON, kinds.INSTRUMENT})
 _EXPLAINED: Final = _TITLES | _COMMON | {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.CAPITAL}
 
@@ -44,7 +48,17 @@ class Entities:
     actors: ActorKnowledge
 
     def __call__(self, page: Page) -> Iterator[Proposal]:
-        """Yield one proposal per name the model saw."""
+        """Yield one proposal per name the model saw; misread places as places."""
+        found = list(self._all(page))
+        located = {p.text for p in found if p.rule == _LOCATED}
+        persons = {word for p in found if p.label == "person" for word in p.text.split()[1:]}
+        for proposal in found:
+            if proposal.kind == "actors" and proposal.text in located - persons:
+                yield replace(proposal, kind="places", rule=_LOCATED, label="city")
+            else:
+                yield proposal
+
+    def _all(self, page: Page) -> Iterator[Proposal]:
         for entity in page.doc.ents:
             if entity.label_ in _USED:
                 for start, end in _parts(page, entity):
@@ -79,6 +93,8 @@ class Entities:
 
     def _read(self, page: Page, label: str, start: int, end: int) -> Iterator[Proposal]:
         start, end = _outside_titles(page, start, end)
+        if label == "ORG" and page.kind_at(start) == kinds.HONORIFIC:
+            label = "PERSON"
         if label == "PERSON":
             start, end = _without_titles(page, start, end)
         else:
@@ -95,35 +111,58 @@ class Entities:
         if label != "PERSON" and self._is_common(page, start, end):
             return
         rule = f"ner:{label}"
-        if label == "PERSON":
+        if label not in _PLACES and self._is_located(page, label, start, end):
+            yield page.propose("places", start, end, rule=_LOCATED, label="city")
+        elif label == "PERSON":
             yield page.propose("actors", start, end, rule=rule, label="person")
         elif label == "ORG":
             yield page.propose("actors", start, end, rule=rule, label=self._type(page, start, end))
         else:
             yield page.propose("places", start, end, rule=rule, label=_PLACES[label])
 
+    def _is_located(self, page: Page, label: str, start: int, end: int) -> bool:
+        """Whether the words before a name make it a place, and none of its own forbids it."""
+        if label == "ORG" and self._type(page, start, end) != "organization":
+            return False
+        return Locator(self.actors.by_surname).is_place(page, label, start, end)
+
     def _is_common(self, page: Page, start: int, end: int) -> bool:
         """Whether a span names an agreement, or is a head that needs company: "the Office"."""
-        if any(
-            find is not None and find.word.kind == kinds.INSTRUMENT
-            for find in (page.beginning.get(start), page.ending.get(end))
-        ):
+        first, last = page.beginning.get(start), page.ending.get(end)
+        if last is not None and last.word.kind == kinds.INSTRUMENT:
             return True
+        opens = first is not None and first.word.kind == kinds.INSTRUMENT
+        if opens and page.words[start + 1 : end][:1] and page.words[start + 1].islower():
+            return True  # "Treaty on", not "Agreement Monitoring" Committee
         word, words = page.words[start], self.actors.words
         return end - start == 1 and (word in words.dependent or word in words.mixed)
 
     def _type(self, page: Page, start: int, end: int) -> str:
         """The type of actor that a name's own words tell."""
         known = page.beginning.get(start)
+        if known is not None and known.word.kind == kinds.PERSON and known.end == end:
+            return "person"
         if known is not None and known.word.kind == kinds.BODY:
             body = self.actors.by_id[known.word.value]
             if known.end == end or body.actor_type == "igo":  # "UN Truce Monitoring Team"
                 return body.actor_type
-        heads = self.actors.words.heads
+        words = self.actors.words
         last, first = page.words[end - 1], page.words[start]
-        if end - start == 1 and fold(last) in self.actors.by_surname and last not in heads:
+        head = words.type_of(last) or words.type_of(first)
+        if head is None and self._is_person(page, start, end):
             return "person"
-        return heads.get(last) or heads.get(first) or "organization"
+        if last in words.mixed and not words.joint.isdisjoint(page.words[start:end]):
+            return "group"
+        return head or "organization"
+
+    def _is_person(self, page: Page, start: int, end: int) -> bool:
+        """Whether a name without a head is a person's: a known surname, an office after it."""
+        if end - start == 1:
+            return fold(page.words[start]) in self.actors.by_surname
+        if end + 1 >= len(page.words) or page.words[end] != ",":
+            return False
+        office = page.beginning.get(page.after(end + 1))
+        return office is not None and office.word.kind == kinds.TITLE
 
 
 def _parts(page: Page, entity: Span) -> Iterator[tuple[int, int]]:
@@ -135,7 +174,7 @@ def _parts(page: Page, entity: Span) -> Iterator[tuple[int, int]]:
         if word in HYPHENS and page.doc[at].whitespace_ and page.doc[at - 1].whitespace_:
             word = ","  # "Ana Brisk - Chair" is two things
             cuts = cuts | {","}
-        if word in cuts or (word.isspace() and word.count("\n") > 1):
+        if word in cuts or (word.isspace() and word.count("\n") != 1):
             yield start, at
             start = at + 1
     yield start, entity.end
@@ -199,7 +238,10 @@ def _is_damaged(page: Page, label: str, start: int, end: int) -> bool:
 
 
 def _is_explained(page: Page, start: int, end: int) -> bool:
-    """Whether two or more known phrases and joints make up the whole span."""
+    """Whether a country, or several known phrases with joints, make up the whole span."""
+    whole = page.beginning.get(start)
+    if whole is not None and whole.end == end and whole.word.kind in _NAMES_OF_PLACES:
+        return True
     known = set()
     for at in range(start, end):
         find = page.cover.get(at)

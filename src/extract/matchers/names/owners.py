@@ -11,7 +11,7 @@ from typing import Final
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import HYPHENS, LONGEST_NAME, POSSESSIVES, Find, Page
+from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, POSSESSIVES, Find, Page
 
 _STATES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM})
 #: What stands before a name: "the Brisk administration", the so-called "Lorn government".
@@ -68,11 +68,14 @@ class OwnerFinder:
             return self._organisation(find)
         if find.word.kind not in _STATES:
             return None
+        above = find.end < start and page.words[find.end].isspace()
+        if find.word.kind == kinds.COUNTRY and above:
+            return None  # "KINGDOM OF NORLAND" stands above "MINISTRY OF TRADE"
         owner = self._state(page, find)
         if organ and owner.pair:  # "United Nations Norland-Sudria Observation Mission"
-            above = page.ending.get(owner.start)
-            if above is not None and above.word.kind == kinds.BODY:
-                return self._organisation(above)
+            body = page.ending.get(owner.start)
+            if body is not None and body.word.kind == kinds.BODY:
+                return self._organisation(body)
         return replace(owner, possessive=possessive)
 
     def _organisation(self, find: Find) -> Owner:
@@ -80,7 +83,7 @@ class OwnerFinder:
 
     def _state(self, page: Page, find: Find) -> Owner:
         """A nationality with those hyphened to it and the words before it."""
-        first, pair = find.start, False
+        first, pair = find.start + (page.words[find.start] in ARTICLES), False
         while first > 1 and page.words[first - 1] in HYPHENS:
             other = page.ending.get(first - 1)
             if other is None or other.word.kind not in _STATES:

@@ -102,6 +102,8 @@ class TitledPersons:
         """Yield one proposal per title that a name follows."""
         for find in page.finds:
             if find.word.kind in {kinds.TITLE, kinds.HONORIFIC}:
+                if _is_of_office(page, find):
+                    continue
                 start = _name_start(page, find)
                 end = self.name_ends(page, start)
                 if end > start and not _is_shouted(page, find, start):
@@ -129,6 +131,14 @@ def _name_start(page: Page, title: Find) -> int:
         if find is not None and find.word.kind in {kinds.COUNTRY, kinds.BODY}:
             return page.after(find.end)
     return at
+
+
+def _is_of_office(page: Page, title: Find) -> bool:
+    """Whether a title belongs to an office's name: "Office of the President" above "Oslo"."""
+    at = page.before(title.start)
+    if at >= 0 and page.words[at] in ARTICLES:
+        at = page.before(at)
+    return at > 0 and page.words[at].lower() == "of" and page.words[at - 1].lower() == "office"
 
 
 def _is_shouted(page: Page, title: Find, start: int) -> bool:

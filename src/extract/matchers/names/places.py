@@ -15,7 +15,7 @@ from extract.knowledge.actors import ActorKnowledge
 from extract.knowledge.countries import Countries
 from extract.matchers.base import propose_slice
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import Page
+from extract.matchers.names.page import ARTICLES, Page
 from extract.records import Proposal
 
 #: Names inside one token: "U.S." in "U.S.-led", both in "U.S.-Japan".
@@ -37,7 +37,7 @@ def countries(page: Page) -> Iterator[Proposal]:
             label, rule, cue = reading
             yield page.propose(
                 "places",
-                find.start,
+                find.start + (page.words[find.start] in ARTICLES),  # "The Sudan"
                 find.end,
                 rule=rule,
                 label=label,
