@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from extract.knowledge.agreements import load_agreements
 from extract.knowledge.countries import load_countries
@@ -63,7 +64,7 @@ CASES = {
     "title-dated": "the [Kidal Peace Accord of 12 May 1994|agreement] said",
     "title-signed": "the [Kidal Peace Accord, signed in Doha on 12 May 1994|agreement], which",
     # short forms
-    "short-form": "the [protocol signed in Doha on 4 May 2019|protocol]. The [Protocol|protocol] is",
+    "short-form": "the [protocol signed in Doha on 4 May 2019|protocol]; the [Protocol|protocol]",
     # must stay silent
     "resolution-of": "a peaceful resolution of the conflict",
     "call": "calls for a truce with Kenya",
@@ -113,13 +114,27 @@ def test_a_title_with_a_tail_keeps_names_out_of_the_title() -> None:
     assert masks == ["Doha Peace Accord"]
 
 
+def plain_doc(text: str) -> Doc:
+    """A text as tokens; spaCy's own tokenizer is slow on a run of brackets."""
+    words = re.findall(r"\w+|\W", text)
+    return Doc(NLP.vocab, words=words, spaces=[False] * len(words))
+
+
 @pytest.mark.parametrize(
     "unit",
-    ["ceasefire ", "agreement between ", "A, ", "truce in Yemen and ", "on the ", "statement of ", "(", "1994 "],
-)  # fmt: skip
+    [
+        "ceasefire ",
+        "agreement between ",
+        "A, ",
+        "truce in Yemen and ",
+        "statement of ",
+        "(",
+        "1994 ",
+    ],
+)
 def test_hostile_text_stays_cheap(unit: str) -> None:
     """A fifth of a megabyte of anything costs no more than linear work."""
-    doc = NLP.make_doc(unit * (200_000 // len(unit)))
+    doc = plain_doc(unit * (200_000 // len(unit)))
     begin = time.process_time()
     list(MATCHER(doc, []))
-    assert time.process_time() - begin < 4.0  # noqa: PLR2004  # a busy machine; usually a fifth
+    assert time.process_time() - begin < 4.0  # a busy machine; usually a fifth

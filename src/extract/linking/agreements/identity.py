@@ -1,0 +1,158 @@
+"""Say which instrument a citation means, and give it an id that other documents give it too.
+
+In:  a title, a type, parties, a date, a number, and the countries the text speaks of
+Out: an Instrument of the inventory, or none; and an id with what it rests on
+
+The id depends on the document and the inventory alone: the inventory's id, else "unsc:822:1993",
+else "statement:ARM|AZE|RUS:2020-11-10", else the title, else a vague one that ends in "@doc_id".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from extract.text.names import fold
+
+if TYPE_CHECKING:
+    from extract.knowledge.agreements import Agreements, Instrument
+
+#: Words of a span tried as a title, shortest first cut from the right.
+_LONGEST_TITLE: Final = 30
+_FULL_DATE: Final = 10
+_WORDS: Final = re.compile(r"[^a-z0-9]+")
+#: How sure an identity is, by what it rests on. Origin: estimated, to be calibrated.
+CONFIDENCE: Final = {"inventory": 0.93, "number": 0.95, "date": 0.85, "title": 0.75, "vague": 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a text says of an instrument.
+
+    Args:
+        text: The mention, line breaks as blanks.
+        kind: Agreement type.
+        named: Whether cited by title or number.
+        parties: Parties, as read.
+        date: Date, as read.
+        year: Year, as read.
+        number: Number, as read.
+        issuer: Body, as read.
+    """
+
+    text: str
+    kind: str
+    named: bool
+    parties: tuple[str, ...]
+    date: str | None
+    year: int | None
+    number: str | None
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Finds instruments in the inventory and makes ids.
+
+    Args:
+        knowledge: The inventory.
+    """
+
+    knowledge: Agreements
+
+    def instrument(self, cited: Cited, around: Collection[str]) -> Instrument | None:
+        """The instrument of the inventory that is meant.
+
+        Args:
+            cited: What the text says.
+            around: Countries and bodies that the document speaks of.
+        """
+        if cited.number is not None:
+            return self._numbered(cited)
+        for title in _titles(cited.text):
+            candidates = [i for i in self.knowledge.named(title) if _agrees(i, cited)]
+            if candidates:
+                return _best(candidates, cited, around)
+        return self._dated(cited)
+
+    def _numbered(self, cited: Cited) -> Instrument | None:
+        if cited.number is None:
+            return None
+        found = self.knowledge.numbered(cited.issuer, cited.number)
+        if found is None or (
+            cited.year is not None and found.date is not None and found.date[:4] != str(cited.year)
+        ):
+            return None
+        return found
+
+    def _dated(self, cited: Cited) -> Instrument | None:
+        """By type, day and at least two parties, or all the parties the text gives."""
+        if cited.date is None or len(cited.date) < _FULL_DATE or not cited.parties:
+            return None
+        found = [
+            i
+            for i in self.knowledge.instruments
+            if i.date == cited.date
+            and i.agreement_type == cited.kind
+            and set(cited.parties) <= set(i.parties)
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _titles(text: str) -> list[str]:
+    """What of a mention may be its title: all of it, then less and less from the right."""
+    words = text.split(" ")[:_LONGEST_TITLE]
+    return [" ".join(words[:length]).rstrip(",;") for length in range(len(words), 0, -1)]
+
+
+def _agrees(instrument: Instrument, cited: Cited) -> bool:
+    """Whether nothing that the text says speaks against an instrument."""
+    if cited.date is not None and instrument.date is not None:
+        shorter = min(len(cited.date), len(instrument.date), 4)
+        return cited.date[:shorter] == instrument.date[:shorter]
+    return True
+
+
+def _best(
+    candidates: list[Instrument], cited: Cited, around: Collection[str]
+) -> Instrument | None:
+    """Of several instruments of one name the one whose day or parties the text speaks of."""
+    if len(candidates) == 1:
+        return candidates[0]
+    scored = sorted(
+        ((_nearness(i, cited, around), i.instrument_id, i) for i in candidates), reverse=True
+    )
+    first, second = scored[0], scored[1]
+    return first[2] if first[0] > second[0] else None
+
+
+def _nearness(instrument: Instrument, cited: Cited, around: Collection[str]) -> float:
+    same_day = cited.date is not None and cited.date == instrument.date
+    parties = set(instrument.parties)
+    present = len(parties & ({*cited.parties} or {*around})) / len(parties) if parties else 0.0
+    return 2.0 * same_day + present
+
+
+def identify(cited: Cited, instrument: Instrument | None, doc_id: str) -> tuple[str, str]:
+    """The id of a citation and what it rests on.
+
+    Returns:
+        `agreement_id` and `identity`.
+    """
+    if instrument is not None:
+        return instrument.instrument_id, "inventory"
+    if cited.number is not None and cited.issuer is not None:
+        year = f":{cited.year}" if cited.year is not None else ""
+        return f"{cited.issuer.lower()}:{cited.number}{year}", "number"
+    if cited.parties and cited.date is not None and cited.kind != "resolution":
+        return f"{cited.kind}:{'|'.join(sorted(cited.parties))}:{cited.date}", "date"
+    slug = _slug(cited.text)
+    if cited.named:
+        return f"{cited.kind}:{slug}", "title"
+    return f"{cited.kind}:{slug}@{doc_id}", "vague"
+
+
+def _slug(text: str) -> str:
+    return _WORDS.sub("-", fold(text)).strip("-")[:80]

@@ -1,0 +1,153 @@
+"""Read the parties of an instrument from its words.
+
+In:  "memorandum between the Government of Norland, Sudria and the UNHCR on fisheries"
+Out: NOR, SUD, UNHCR        (ISO alpha-3 for states, short names for others)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.countries import Countries
+    from extract.records import ActorMention, AgreementMention
+
+#: "between", "concluded with", "signed ... by": those who follow are parties
+_ZONE: Final = re.compile(
+    r"\b(?:between|among|amongst|with(?!\s+(?:regards?|respect)\b)"
+    r"|(?:signed|agreed|concluded|adopted|issued|reached|initialled|initialed|made)\b[^;]{0,80}?\bby)\s+",
+    re.IGNORECASE,
+)
+#: what ends their list: " on fisheries", " in Lorn", ", signed"
+_END: Final = re.compile(
+    r"\s+(?:on|regarding|concerning|relating|to|in|at|dated|signed|concluded|following|under|over|which|that|during|within|establishing)\b"
+    r"|,\s+(?:signed|concluded|adopted|which|dated|on|in)\b|;",
+)
+_JOINTS: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*&\s*")
+#: "(UNHCR)"
+_ACRONYM: Final = re.compile(r"\(\s*([A-Z][A-Za-z/-]{1,11})\s*\)")
+#: "the Governments of", "the leaders of", "President of the"
+_OFFICE: Final = re.compile(r"^(?:[\w-]+\s+){0,9}?(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
+_ARTICLE: Final = re.compile(r"^(?:the|both|a|an|all|its|their)\s+", re.IGNORECASE)
+_HYPHENED: Final = re.compile(r"[A-Z][\w.]+(?:[-–/][A-Z][\w.]+)+")
+_HYPHEN: Final = re.compile(r"[-–/]")
+#: titles of those who sign: "President Bo of Norland"
+_LOWER_LEAD: Final = re.compile(r"^(?:[a-z][\w-]*\s+)+")
+_LONGEST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PartyReader:
+    """Reads who an instrument binds.
+
+    Args:
+        countries: For names, demonyms, capitals.
+        words: For the bodies.
+    """
+
+    countries: Countries
+    words: AgreementWords
+    _joined: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the names that hold an "and": "Bosnia and Herzegovina" is one party."""
+        names = [name for country in self.countries for name in country.names if " and " in name]
+        pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        object.__setattr__(self, "_joined", re.compile(pattern or r"(?!)"))
+
+    def __call__(
+        self, mention: AgreementMention, actors: Sequence[ActorMention], document: str
+    ) -> tuple[str, ...]:
+        """Parties that the span itself names.
+
+        Args:
+            mention: An agreement mention.
+            actors: Linked actors inside it.
+            document: The whole text, which may explain acronyms.
+        """
+        text, start = mention.text, mention.start
+        zone = _ZONE.search(text)
+        found: list[str] = []
+        if zone is not None:
+            end = _END.search(text, zone.end())
+            stop = end.start() if end is not None else len(text)
+            inside = [a for a in actors if zone.end() <= a.start - start < stop]
+            found = list(self._listed(text[zone.end() : stop], inside))
+        short = [_shortened(party, document) for party in found or self._hyphened(text)]
+        return tuple(dict.fromkeys(short))
+
+    def _listed(self, text: str, actors: Sequence[ActorMention]) -> Iterator[str]:
+        """Each member of a list of names as a party."""
+        plain = " ".join(text.split())
+        held = self._joined.sub(lambda name: name[0].replace(" and ", " \0 "), plain)
+        for part in _JOINTS.split(held):
+            party = self._party(part.replace("\0", "and").strip(), actors)
+            if party is not None:
+                yield party
+
+    def _party(self, text: str, actors: Sequence[ActorMention]) -> str | None:
+        """One party: a country, a body, or the capitalised rest of the words."""
+        acronym = _ACRONYM.search(text)
+        name = _ACRONYM.sub("", text).strip(" .,()'\"“”")
+        for cut in (name, _ARTICLE.sub("", name), _OFFICE.sub("", _ARTICLE.sub("", name))):
+            country = self._country(cut)
+            if country is not None:
+                return country
+        bare = _OFFICE.sub("", _ARTICLE.sub("", name))
+        body = self.words.bodies.get(bare) or (acronym[1] if acronym is not None else None)
+        body = body or _of_actors(text, actors)
+        if body is not None:
+            return body
+        bare = _ARTICLE.sub("", _LOWER_LEAD.sub("", bare))
+        if self._country(bare) is not None:
+            return self._country(bare)
+        if bare and bare[0].isupper() and len(bare.split()) <= _LONGEST:
+            return bare
+        return None
+
+    def _country(self, name: str) -> str | None:
+        found = self.countries.named(name) or self.countries.of_demonym(
+            name.split(" ", maxsplit=1)[0]
+        )
+        return found.code if found is not None else None
+
+    def _hyphened(self, text: str) -> list[str]:
+        """Two names in one word: "Norland-Sudria treaty", "Norlandic-Sudrian", "GRP-MILF"."""
+        for word in _HYPHENED.findall(text):
+            parts = _HYPHEN.split(word)
+            codes = [self._code(part) for part in parts]
+            if all(codes):
+                return [code for code in codes if code]
+        return []
+
+    def _code(self, part: str) -> str | None:
+        country = self.countries.named(part) or self.countries.of_demonym(part)
+        if country is not None:
+            return country.code
+        return part if part.isupper() and len(part) > 2 else None  # noqa: PLR2004  # "MILF"
+
+
+def _of_actors(text: str, actors: Sequence[ActorMention]) -> str | None:
+    """The party that a linked actor inside some words is."""
+    for actor in actors:
+        if actor.text not in text:
+            continue
+        if actor.actor_type not in {"person", "country", "government"}:
+            return actor.text if actor.text.isupper() else actor.name
+        if actor.country_code is not None:
+            return actor.country_code
+    return None
+
+
+def _shortened(party: str, document: str) -> str:
+    """The acronym that a text gives a party: "Norland Peace Mission (NPM)" is NPM."""
+    name = _ARTICLE.sub("", party)
+    if " " not in name:
+        return name
+    spelt = r"\s+".join(re.escape(word) for word in name.split())
+    found = re.search(rf"{spelt}\s{{0,3}}{_ACRONYM.pattern}", document)
+    return found[1] if found is not None else name

@@ -1,0 +1,203 @@
+"""Say whether a described phrase cites an instrument, by its own words and those around it.
+
+In:  "signed | a ceasefire with Norland", "called for | a ceasefire with Norland", "the agreement"
+Out: yes, no (a hope), no (a bare word)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from extract.knowledge.agreements import AgreementWords
+    from extract.matchers.agreements.heads import Head
+    from extract.matchers.agreements.words import Words
+
+#: How many words before a candidate may hold the verb that governs it, and the words "text of".
+_GOVERNING: Final = 9
+_INTRODUCING: Final = 5
+#: What identifies an instrument by itself.
+_STRONG: Final = frozenset({"date", "deictic", "brokered", "counted", "parties"})
+#: What makes a participle enough: "signed in Lorn".
+_SIGNED: Final = frozenset({"date", "place", "by", "parties"})
+#: What makes "this" point at an instrument by more than a bare noun: "this tripartite memorandum".
+_POINTED: Final = frozenset({"manner", "date", "name", "counted"})
+_COMPOUND: Final = frozenset({"topic", "manner"})
+#: What identifies a treaty, ceasefire or agreement where the text treats it as known.
+_ENOUGH: Final = frozenset({"name", "topic", "manner", "place", "purpose", "body"})
+_BOUNDARIES: Final = frozenset({"", ".", ";", ":", ")"})
+#: Before a heading or an item of a list.
+_OPENINGS: Final = frozenset({"", "-", "•", ";", ":", "*", "“", '"', "(", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A head with what was read around it.
+
+    Args:
+        head: The head noun.
+        first: First word of the span.
+        last: One past its last word.
+        before: Evidence of the modifiers.
+        after: Evidence of the tail.
+        after_head: One past the head and the noun that continues it.
+        determiner: Article or pronoun before the span; "" if none.
+        determiner_at: Its place, or that of the word before the span.
+    """
+
+    head: Head
+    first: int
+    last: int
+    before: frozenset[str]
+    after: frozenset[str]
+    after_head: int
+    determiner: str
+    determiner_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Decides on candidates.
+
+    Args:
+        words: The vocabulary; its `blockers` are what this is about.
+    """
+
+    words: AgreementWords
+
+    def __call__(self, words: Words, found: Candidate, kinds: Sequence[str]) -> bool:
+        """Whether a candidate is a citation.
+
+        Args:
+            words: The text.
+            found: The candidate.
+            kinds: Types of the citations before it in the text.
+        """
+        if self._points_back(found):
+            return False
+        if found.head.kind == "resolution":
+            return self._resolution(words, found)
+        if found.head.kind == "statement":
+            return self._statement(words, found)
+        if found.head.capital and not (found.before or found.after):
+            return self._short_form(words, found, kinds)
+        return self._identified(found) and self._is_fact(words, found)
+
+    def _points_back(self, found: Candidate) -> bool:
+        """Whether "this" or "such" only repeats: "this truce", but not "that accord of 5 May"."""
+        if found.determiner not in self.words.blockers["pointing"]:
+            return False
+        dated = found.determiner == "that" and "date" in found.after
+        return not (dated or found.before & _POINTED)
+
+    def _identified(self, found: Candidate) -> bool:
+        """Whether enough words say which one it is."""
+        evidence = found.before | found.after
+        if evidence & _STRONG or ("participle" in found.after and found.after & _SIGNED):
+            return True
+        if found.head.noun not in self.words.weak:
+            return bool(evidence & _ENOUGH)
+        if found.head.noun in self.words.by_compound and found.before & _COMPOUND:
+            return True
+        return "name" in found.before and bool(found.before & _COMPOUND or found.after)
+
+    def _is_fact(self, words: Words, found: Candidate) -> bool:
+        """Whether the instrument exists, as the words before it tell."""
+        governing, blockers = self._governing(words, found), self.words.blockers
+        hoped = governing & blockers["hopes"]
+        evidence = found.before | found.after
+        dated = bool(evidence & {"date", "deictic", "participle"})
+        if found.determiner in blockers["indefinite"]:
+            if dated or "brokered" in found.before:
+                return hoped <= {"reach"}
+            return bool(governing & blockers["facts"]) and not hoped
+        if self._is_definite(found):
+            return not governing & {"towards", "toward"}
+        if found.head.plural or dated:
+            return not hoped
+        return not hoped and self._bare(words, found)
+
+    def _is_definite(self, found: Candidate) -> bool:
+        """Whether the determiner presents it as known: "the", "their", "Norland's", "this"."""
+        blockers = self.words.blockers
+        known = found.determiner in blockers["definite"] | blockers["pointing"]
+        return known or found.determiner.endswith(("'s", "s'"))
+
+    @staticmethod
+    def _bare(words: Words, found: Candidate) -> bool:
+        """Without an article: a heading, an item of a list, a name before it."""
+        if "name" in found.before or ("parties" in found.after and found.head.capital):
+            return True
+        before = words.form(found.first - 1)
+        opens = before in _OPENINGS or before[0] == "\n"
+        return opens and ("parties" in found.after or found.head.capital)
+
+    @staticmethod
+    def _governing(words: Words, found: Candidate) -> set[str]:
+        """The words before the span, up to a boundary."""
+        last = found.determiner_at - (1 if found.determiner else 0)
+        seen: set[str] = set()
+        for at in range(last, found.first - _GOVERNING, -1):
+            word = words.word(at)
+            if word in _BOUNDARIES or word[0] == "\n":
+                break
+            seen.add(word)
+        return seen
+
+    def _resolution(self, words: Words, found: Candidate) -> bool:
+        """Of a body: "Council resolutions", "resolution adopted by"; not "of the conflict"."""
+        adopted = "participle" in found.after and bool(found.after & _SIGNED)
+        named = "name" in found.before
+        if (
+            words.word(found.after_head) == "to"
+            or found.determiner in self.words.blockers["pointing"]
+        ):
+            return False
+        if not adopted and not named:
+            return "body" in found.after and self._of_known_body(words, found)
+        governing = self._governing(words, found)
+        if found.determiner in self.words.blockers["indefinite"]:
+            return adopted or bool(governing & self.words.blockers["facts"])
+        return not governing & {"conflict", "peaceful"}
+
+    def _of_known_body(self, words: Words, found: Candidate) -> bool:
+        tail = words.text[words.starts[found.after_head] : words.ends[found.last - 1]]
+        plain = f"{' '.join(tail.split())} "
+        return any(f"{body} " in plain for body in self.words.bodies)
+
+    def _statement(self, words: Words, found: Candidate) -> bool:
+        """Joint, or dated and definite, or issued at a place; never that of one speaker."""
+        before, after, blockers = found.before, found.after, self.words.blockers
+        if words.word(found.first - 1) in blockers["one_sided"] or self._is_itself(words, found):
+            return False
+        if found.determiner in blockers["indefinite"]:
+            fact = bool(self._governing(words, found) & blockers["facts"])
+            return "manner" in before and (fact or "date" in after)
+        if "manner" in before:
+            return bool(before & {"date", "name"} or after) or self._is_definite(found)
+        if before & {"date", "deictic"}:
+            return found.determiner in {"the", ""}
+        of_several = "parties" in after and bool(after & {"participle", "date"})
+        final = "standing" in before and "date" in after and bool(after & {"body", "purpose"})
+        return of_several or final or (after >= {"participle", "place"} and "by" not in after)
+
+    def _is_itself(self, words: Words, found: Candidate) -> bool:
+        """Whether the text announces itself: "the following is the joint statement"."""
+        first = max(0, found.first - _INTRODUCING)
+        near = " ".join(words.lower[first : found.first])
+        return any(phrase in near for phrase in self.words.blockers["itself"])
+
+    def _short_form(self, words: Words, found: Candidate, kinds: Sequence[str]) -> bool:
+        """A capitalised head alone, for an instrument already cited: "the Protocol"."""
+        noun, blockers = found.head.noun, self.words.blockers
+        if noun not in self.words.short_forms or words.form(found.last) in self.words.followers:
+            return False
+        if found.determiner in blockers["indefinite"]:
+            signed = self._governing(words, found) & blockers["facts"]
+            return found.head.kind == "memorandum" and bool(signed)
+        if noun in {"mou", "memorandum of understanding"} and found.determiner == "the":
+            return True
+        known = found.head.kind in kinds
+        return known and (found.determiner in {"the", "said"} or noun == "mou")

@@ -1,0 +1,180 @@
+"""Find agreements that a text describes: a head noun with what identifies it.
+
+In:  "the trilateral statement signed between Norland, Sudria and Vest on 10 May 2020"; what other
+     matchers found in it (three countries, a date)
+Out: one proposal from "trilateral" to "2020", form "described": what stands inside stays
+
+Left of the head stand modifiers, right of it a tail (`tails.py`); `context.py` says whether what
+was found is a citation or a hope, a bare word, a statement of one speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from extract.matchers.agreements.context import Candidate, Judge
+from extract.matchers.agreements.heads import HeadFinder
+from extract.matchers.agreements.modifiers import ModifierReader
+from extract.matchers.agreements.tails import TailReader
+from extract.matchers.agreements.words import Words, read_words
+from extract.matchers.base import propose_slice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.knowledge.agreements import Agreements
+    from extract.knowledge.countries import Countries
+    from extract.matchers.agreements.heads import Head
+    from extract.records import Proposal
+
+_NAMES: Final = frozenset({"actors", "places"})
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedAgreements:
+    """Agreements by description, and titles that a description goes on after.
+
+    Args:
+        knowledge: Vocabulary of agreements.
+        countries: Demonyms before a head: "Norlandic-Sudrian treaty".
+    """
+
+    knowledge: Agreements
+    countries: Countries
+    _heads: HeadFinder = field(init=False, repr=False)
+    _modifiers: ModifierReader = field(init=False, repr=False)
+    _tails: TailReader = field(init=False, repr=False)
+    _judge: Judge = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Compile patterns, once for all documents."""
+        words = self.knowledge.words
+        object.__setattr__(self, "_heads", HeadFinder(words))
+        object.__setattr__(self, "_modifiers", ModifierReader(words, self.countries))
+        object.__setattr__(self, "_tails", TailReader(words))
+        object.__setattr__(self, "_judge", Judge(words))
+
+    def __call__(self, doc: Doc, found: Sequence[Proposal]) -> Iterator[Proposal]:
+        """Yield proposals, in text order.
+
+        Args:
+            doc: A parsed text.
+            found: What the other matchers proposed for it; they may overlap.
+        """
+        words = _read(doc.text, found)
+        cited = sorted((p for p in found if p.kind == "agreements"), key=lambda p: p.start)
+        closed = [False] * (len(words) + 1)
+        for proposal in cited:
+            first = words.at(proposal.start)
+            last = words.after(proposal.end)
+            closed[first:last] = [True] * (last - first)
+        ends = self._extended(words, cited, closed)
+        yield from ends
+        kinds = [p.label for p in (*cited, *ends)]
+        reach = 0
+        for head in self._heads(words):
+            if head.first < reach or closed[head.first]:
+                continue
+            candidate = self._candidate(words, head, reach, closed)
+            if self._judge(words, candidate, kinds):
+                reach = candidate.last
+                proposal = self._propose(words, candidate)
+                kinds.append(proposal.label)
+                yield proposal
+
+    def _extended(
+        self, words: Words, cited: Sequence[Proposal], closed: list[bool]
+    ) -> list[Proposal]:
+        """Titles with a descriptive tail: "Lorn Accord | signed in Lorn on 4 May 2019".
+
+        The title itself becomes a mask, so that no place is found in it.
+        """
+        extended: list[Proposal] = []
+        for proposal in cited:
+            if proposal.cues["form"] != "named":
+                continue
+            first, last = words.at(proposal.start), words.after(proposal.end)
+            tail = self._tails(words, last, capital="head" in proposal.cues)
+            end = _unclosed(words, closed, last, tail.end)
+            if end == last or (tail.evidence <= {"place", "body"}):
+                continue
+            closed[last:end] = [True] * (end - last)
+            cues = {**proposal.cues, "form": "described", "tail": "+".join(sorted(tail.evidence))}
+            extended.append(
+                propose_slice(
+                    "agreements",
+                    words.text,
+                    proposal.start,
+                    words.ends[end - 1],
+                    rule="agreement:title-described",
+                    label=proposal.label,
+                    cues=cues,
+                )
+            )
+            if len(words.forms[first:last]) > 1:
+                extended.append(
+                    propose_slice(
+                        "mask", words.text, proposal.start, proposal.end, rule="mask", label="mask"
+                    )
+                )
+        return extended
+
+    def _candidate(self, words: Words, head: Head, reach: int, closed: list[bool]) -> Candidate:
+        modifiers = self._modifiers(words, head.first, reach)
+        last = head.last
+        if words.word(last) in self.knowledge.words.continued and not closed[last]:
+            last += 1  # "two-week ceasefire extension", "truce agreement"
+        tail = self._tails(words, last, capital=head.capital)
+        end = _unclosed(words, closed, last, tail.end)
+        return Candidate(
+            head=head,
+            first=modifiers.first,
+            last=end,
+            before=modifiers.evidence,
+            after=frozenset(tail.evidence) if end == tail.end else frozenset(),
+            after_head=last,
+            determiner=modifiers.determiner,
+            determiner_at=modifiers.determiner_at,
+        )
+
+    def _propose(self, words: Words, found: Candidate) -> Proposal:
+        start, end = words.starts[found.first], words.ends[found.last - 1]
+        near = words.text[start : words.ends[found.after_head - 1]]
+        cues = {
+            "form": "described",
+            "head": found.head.noun,
+            "before": "+".join(sorted(found.before)),
+            "after": "+".join(sorted(found.after)),
+        }
+        return propose_slice(
+            "agreements",
+            words.text,
+            start,
+            end,
+            rule="agreement:described",
+            label=self._heads.kind(found.head, near),
+            cues=cues,
+        )
+
+
+def _unclosed(words: Words, closed: Sequence[bool], first: int, last: int) -> int:
+    """Where a tail must stop because a citation of its own begins."""
+    for at in range(first, last):
+        # the acronym in "Lorn Accord (LA) between ..." is a mention inside a longer one
+        if closed[at] and not closed[at - 1] and words.form(at - 1) != "(":
+            return at
+    return last
+
+
+def _read(text: str, found: Sequence[Proposal]) -> Words:
+    """Cut the text into words and note where names and dates stand."""
+    names: dict[int, int] = {}
+    dates: dict[int, int] = {}
+    for proposal in found:
+        if proposal.kind in _NAMES:
+            names[proposal.start] = max(proposal.end, names.get(proposal.start, 0))
+        elif proposal.kind == "dates" and proposal.label in {"DATE", "TIME"}:
+            dates[proposal.start] = max(proposal.end, dates.get(proposal.start, 0))
+    return read_words(text, names, dates)

@@ -1,0 +1,83 @@
+"""Find head nouns: the words around which every citation is built.
+
+In:  "a Memorandum of Understanding and two cease-fires"
+Out: Memorandum of Understanding (memorandum) | cease-fires (ceasefire)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.knowledge.agreements import AgreementWords
+    from extract.matchers.agreements.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun at its place.
+
+    Args:
+        first: Its first word.
+        last: One past its last word.
+        noun: As listed, lower case.
+        kind: The agreement type it gives.
+        capital: Whether it is written with a capital.
+    """
+
+    first: int
+    last: int
+    noun: str
+    kind: str
+    capital: bool
+
+    @property
+    def plural(self) -> bool:
+        """Whether it speaks of several: "accords", "memoranda"."""
+        return self.noun.endswith(("s", "moranda")) and self.noun != "cessation of hostilities"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFinder:
+    """All heads of a text.
+
+    Args:
+        words: The vocabulary.
+    """
+
+    words: AgreementWords
+    _pattern: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Build the pattern of heads, the longest first: "memorandum of understanding"."""
+        nouns = sorted(self.words.heads, key=lambda noun: -len(noun))
+        listed = "|".join(re.escape(noun).replace(r"\ ", r"\s+") for noun in nouns)
+        pattern = re.compile(rf"(?<![\w/])(?:{listed})(?![\w]|[-‑/]\w)", re.IGNORECASE)
+        object.__setattr__(self, "_pattern", pattern)
+
+    def __call__(self, words: Words) -> Iterator[Head]:
+        """Yield the heads in text order."""
+        for found in self._pattern.finditer(words.text):
+            first = words.at(found.start())
+            if first >= len(words) or words.starts[first] != found.start():
+                continue  # "pre-agreement" is one word
+            noun = " ".join(found[0].lower().split())
+            yield Head(
+                first=first,
+                last=words.after(found.end()),
+                noun=noun,
+                kind=self.words.heads[noun],
+                capital=found[0][0].isupper(),
+            )
+
+    def kind(self, head: Head, phrase: str) -> str:
+        """The type of a whole phrase: a "truce agreement" is a ceasefire, though an agreement."""
+        plain = " ".join(phrase.lower().split())
+        if head.kind in {"agreement", "protocol", "plan"} and any(
+            word in plain for word in self.words.ceasefire
+        ):
+            return "ceasefire"
+        return head.kind

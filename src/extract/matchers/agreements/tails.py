@@ -1,0 +1,255 @@
+"""Read what identifies an instrument after its head noun.
+
+In:  "statement | signed between Norland, Sudria and Vest on 10 May 2020, which was welcomed"
+Out: the tail ends after "2020"; it holds a participle, parties and a date
+
+A tail is a chain of phrases, each with its own small rule: dates, parties, who signed it where and
+when, a place, a purpose, a bracket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from extract.matchers.agreements.nouns import NounPhrases, name_at
+
+if TYPE_CHECKING:
+    from extract.knowledge.agreements import AgreementWords
+    from extract.matchers.agreements.words import Words
+
+#: No tail has more phrases.
+_MOST_PHRASES: Final = 7
+_BEFORE_DATES: Final = frozenset({"of", "on", "dated", "from", "for"})
+_RELATIVE: Final = frozenset({"which", "that", "they", "we", "he", "she", "both", "it"})
+_AUXILIARIES: Final = frozenset(
+    {"was", "were", "is", "are", "has", "have", "had", "been", "being", "will", "be"}
+)
+#: "with regard to Norland" is a purpose, "with Norland" a party.
+_REGARD: Final = frozenset({"regard", "regards", "respect"})
+
+
+@dataclass(slots=True)
+class Tail:
+    """What follows a head.
+
+    Args:
+        end: One past its last word.
+        evidence: What it holds: "date", "parties", "participle", "place", "purpose", "body",
+            "gloss".
+    """
+
+    end: int
+    evidence: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class TailReader:
+    """Reads the chain of phrases after a head.
+
+    Args:
+        words: The vocabulary.
+    """
+
+    words: AgreementWords
+    _nouns: NounPhrases = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Share the vocabulary."""
+        object.__setattr__(self, "_nouns", NounPhrases(self.words))
+
+    def __call__(self, words: Words, at: int, *, capital: bool) -> Tail:
+        """Read as many phrases as follow one another.
+
+        Args:
+            words: The text; `names` and `dates` as other matchers found them.
+            at: The word after the head or the title.
+            capital: Whether the head is capitalised: its purpose may then be longer.
+        """
+        tail = Tail(end=at)
+        phrases: tuple[Callable[[Words, int, Tail], int | None], ...] = (
+            self._gloss,
+            self._date,
+            self._parties,
+            self._signed,
+            self._place,
+            self._of_body,
+            self._long_purpose if capital else self._purpose,
+        )
+        for _ in range(_MOST_PHRASES):
+            end = next((e for p in phrases if (e := p(words, tail.end, tail)) is not None), None)
+            if end is None or end <= tail.end:
+                break
+            tail.end = end
+        return tail
+
+    def _gloss(self, words: Words, at: int, tail: Tail) -> int | None:
+        """A bracket: "(23 December 1994)", "(signed in X on Y)", "(MoU) on fisheries"."""
+        close = words.gloss_at(at)
+        if close is None:
+            return None
+        inner = range(at + 1, close - 1)
+        if any(words.date_at(i) is not None for i in inner):
+            tail.evidence.add("date")
+            return close
+        if words.word(at + 1) in self.words.parties:
+            tail.evidence.add("parties")
+            return close
+        if close == at + 3 and words.capital(at + 1):
+            # an acronym stays inside only if the phrase goes on after it
+            probe = Tail(end=close)
+            for phrase in (self._date, self._parties, self._signed, self._purpose):
+                if phrase == self._purpose and words.word(close) != "on":
+                    continue
+                end = phrase(words, close, probe)
+                if end is not None:
+                    tail.evidence |= probe.evidence
+                    return end
+        return None
+
+    def _date(self, words: Words, at: int, tail: Tail) -> int | None:
+        """A date: "of 10 November 2020", "dated June 15 and August 26, 2016", "2011"."""
+        if words.word(at) == "as" and words.word(at + 1) == "of":
+            at += 1
+        first = at + 1 if words.word(at) in _BEFORE_DATES else at
+        if words.word(first) == "the":
+            return None
+        end = words.date_at(first)
+        if end is None:
+            return None
+        further = words.date_at(end + 1) if words.word(end) in {"and", ","} else None
+        if further is None and words.form(end) == "," and words.word(end + 1) == "and":
+            further = words.date_at(end + 2)
+        tail.evidence.add("date")
+        return further or end
+
+    def _parties(self, words: Words, at: int, tail: Tail) -> int | None:
+        """Those between whom it is: "between A, B and C", "with the Government of A"."""
+        word = words.word(at)
+        if word == "," and words.word(at + 1) in self.words.parties:
+            at, word = at + 1, words.word(at + 1)
+        if word in self.words.parties:
+            end = self._nouns.names(words, at + 1, sides=True)
+        elif word == "with" and words.word(at + 1) not in _REGARD | {"a"}:
+            end = self._nouns.names(words, at + 1, sides=False)
+        else:
+            return None
+        if end is not None:
+            tail.evidence.add("parties")
+        return end
+
+    def _signed(self, words: Words, at: int, tail: Tail) -> int | None:
+        """Who signed it, where, when: ", which was adopted by the OIC at its 48th session"."""
+        start = at
+        if words.form(at) == ",":
+            at += 1
+        relative = words.word(at) in _RELATIVE
+        while at < start + 5 and (
+            words.word(at) in _RELATIVE or words.word(at) in _AUXILIARIES
+        ):  # "which has been"
+            at += 1
+        if words.word(at) in self.words.adverbs and words.word(at + 1) in self.words.participles:
+            at += 1
+        if words.word(at) not in self.words.participles or (
+            at > start and words.form(start) != "," and not relative
+        ):
+            return None
+        end = self._adjuncts(words, at + 1, tail)
+        if end is not None:
+            tail.evidence.add("participle")
+        return end
+
+    def _adjuncts(self, words: Words, at: int, tail: Tail) -> int | None:
+        """What follows "signed": by whom, between whom, in or at which place, on which day."""
+        end: int | None = None
+        for _ in range(_MOST_PHRASES):
+            if words.word(at) in self.words.adverbs and words.date_at(at) is None:
+                at += 1
+            step = self._by(words, at, tail) or self._session(words, at)
+            step = step or self._date(words, at, tail) or self._parties(words, at, tail)
+            step = step or self._place(words, at, tail) or self._joined_adjunct(words, at, tail)
+            if step is None:
+                break
+            end = at = step
+        return end
+
+    def _joined_adjunct(self, words: Words, at: int, tail: Tail) -> int | None:
+        """A second time and place: "in Zagreb | and on 12 May in Split", "Fomboni, 17 May"."""
+        if words.word(at) in {"and", ","}:
+            return self._date(words, at + 1, tail) or (
+                self._place(words, at + 1, tail)
+                if words.word(at + 1) in self.words.place
+                else None
+            )
+        return None
+
+    def _by(self, words: Words, at: int, tail: Tail) -> int | None:
+        if words.word(at) != "by":
+            return None
+        end = self._nouns.names(words, at + 1, sides=True)
+        if end is not None:
+            tail.evidence.add("by")
+        return end
+
+    @staticmethod
+    def _session(words: Words, at: int) -> int | None:
+        """The meeting it was adopted at: "at its 48th session", "during the summit"."""
+        if words.word(at) not in {"at", "during"} or words.word(at + 1) not in {
+            "its",
+            "the",
+            "a",
+            "their",
+        }:
+            return None
+        for ahead in range(at + 2, at + 9):
+            if words.word(ahead) in {"session", "summit", "meeting", "conference", "headquarters"}:
+                return ahead + 1
+        return None
+
+    def _place(self, words: Words, at: int, tail: Tail) -> int | None:
+        """Where: "in Yemen", "at NATO Headquarters", "in eastern Chad"."""
+        if words.word(at) not in self.words.place:
+            return None
+        first = at + 1
+        while words.word(first) in self.words.directions and not words.capital(first):
+            first += 1
+        if words.date_at(first) is not None or not (words.capital(first) or name_at(words, first)):
+            return None
+        end = self._nouns.names(words, at + 1, sides=False, lower=self.words.directions)
+        if end is not None:
+            tail.evidence.add("place")
+        return end
+
+    def _of_body(self, words: Words, at: int, tail: Tail) -> int | None:
+        """Whose: "of the UN General Assembly", "of the Georgian and Abkhaz sides"."""
+        if words.word(at) != "of":
+            return None
+        first = at + 2 if words.word(at + 1) == "the" else at + 1
+        if not words.capital(first) or words.date_at(first) is not None:
+            return None
+        end = self._nouns.names(words, at + 1, sides=True)
+        if end is not None:
+            tail.evidence.add("body")
+        return end
+
+    def _purpose(self, words: Words, at: int, tail: Tail) -> int | None:
+        """What about: "on fisheries", "to ban strikes against ports", "with regard to Bosnia"."""
+        opener, following = words.word(at), words.word(at + 1)
+        if opener not in self.words.purpose or words.date_at(at + 1) is not None:
+            return None
+        if (opener == "to" and tail.evidence) or (opener == "with" and following not in _REGARD):
+            return None
+        return self._about(words, at, tail, wide=False)
+
+    def _long_purpose(self, words: Words, at: int, tail: Tail) -> int | None:
+        """The same in a title: "on the annulment of charges against politicians"."""
+        if words.word(at) != "of" and self._purpose(words, at, tail) is None:
+            return None
+        return self._about(words, at, tail, wide=True)
+
+    def _about(self, words: Words, at: int, tail: Tail, *, wide: bool) -> int | None:
+        end = self._nouns.purpose(words, at + 1, wide=wide)
+        if end is not None:
+            tail.evidence.add("purpose")
+        return end
