@@ -1,6 +1,6 @@
 """Who held which office when: `data/offices.csv`, typed.
 
-In:  a row     Ana Brisk,A. Brisk,foreign-minister,NOR,2031-05,
+In:  a row     Ana Brisk,A. Brisk,foreign-minister,NOR,2031-05,,
 Out: an OfficeHolder: Ana Brisk, foreign minister of Norland from May 2031 on
 """
 
@@ -30,6 +30,7 @@ class OfficeHolder:
         polity: Country (ISO alpha-3) or organisation (id) that the office belongs to.
         start: First day in office, ISO 8601, may be partial.
         end: Last day, likewise; None while in office.
+        nationality: Country of the person where the polity is none; None if it is one, or unknown.
     """
 
     person: str
@@ -38,6 +39,7 @@ class OfficeHolder:
     polity: str
     start: str
     end: str | None
+    nationality: str | None
 
     def held_on(self, day: date) -> bool:
         """Whether the person was in office on a day, partial dates taken generously."""
@@ -74,6 +76,7 @@ def read_office_holders() -> tuple[OfficeHolder, ...]:
                 polity=row["polity"],
                 start=start,
                 end=end,
+                nationality=row["nationality"] or None,
             )
         )
     return tuple(found)

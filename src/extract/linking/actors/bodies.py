@@ -33,6 +33,7 @@ _LAST_OF: Final = re.compile(r"^(.*?\S) of (?:the )?(\S.*)$")
 _POSSESSOR: Final = re.compile(r"([^\W\d_][\w.'-]*(?: [^\W\d_][\w.-]*)?)['’]s?$")
 #: Offices whose holder's name stands for a government.
 _LEADERS: Final = frozenset({"president", "prime-minister", "chancellor", "premier", "leader"})
+_IN: Final = re.compile(r"in ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)")
 _ETHNIC: Final = "ethnic "
 
 
@@ -63,7 +64,7 @@ class BodyLinker:
 
     def __call__(self, mention: ActorMention, document: Document) -> ActorMention:
         """The mention with name, id, type and country as far as its words tell."""
-        name = words.squeeze(mention.text)
+        name = words.usual_case(words.squeeze(mention.text))
         if mention.actor_type == "country":
             return self._country(mention, name)
         known = self.actors.organization(name)
@@ -71,7 +72,9 @@ class BodyLinker:
             return listed(mention, known)
         owned = self._owned(name)
         if mention.actor_type == "government" and owned is None:
-            country = self._possessor(document.text, mention.start)
+            country = self._possessor(document.text, mention.start) or self._seat(
+                document.text, mention.end
+            )
             owned = None if country is None else Owned(name, country)
         if owned is not None and mention.actor_type in {"government", "military"}:
             return self._owned_body(mention, owned, name)
@@ -159,6 +162,11 @@ class BodyLinker:
                 if country is not None:
                     return Owned(" ".join(parts[:cut]), country)
         return None
+
+    def _seat(self, text: str, end: int) -> Country | None:
+        """The country in whose capital a body sits: the Supreme Court "in Oslo"."""
+        match = _IN.match(words.after(text, end))
+        return None if match is None else self.countries.of_capital(match[1])
 
     def _leaders(self, name: str, document: Document) -> str | None:
         """The country of "the Brisk administration", if a Brisk led one government then."""

@@ -52,9 +52,11 @@ class EchoLinker:
         acronyms: dict[str, ActorMention],
         document: Document,
     ) -> ActorMention:
-        if mention.actor_type not in _BODIES or self._is_listed(mention):
+        if mention.actor_type not in _BODIES:
             return mention
         full = acronyms.get(mention.text)
+        if self._is_listed(mention) and (full is None or self._is_listed(full)):
+            return mention
         if full is None and "short-form" in mention.method.split("+"):
             full = self._shortened(mention, earlier)
         if full is None and mention.country_code is None and mention.actor_type == "government":
@@ -102,14 +104,20 @@ class EchoLinker:
         issuer = self.actors.organization(document.source or "")
         if issuer is not None and mention.text in issuer.shorts:
             return listed(mention, issuer)
-        full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
         country = self.countries.by_code.get(document.source_country or "")
-        if full is None or country is None or full.islower():
+        if country is None:
             return mention
+        full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
+        if full is None:
+            called, what = mention.name, words.slug(mention.name)
+        elif full.islower():  # "the Government"
+            called, what = words.of_country("Government", country.name), ""
+        else:
+            called, what = words.of_country(full, country.name), words.slug(full)
         return replace(
             mention,
-            name=words.of_country(full, country.name),
-            actor_id=f"gov:{country.code}:{words.slug(full)}",
+            name=called,
+            actor_id=f"gov:{country.code}:{what}".rstrip(":"),
             country_code=country.code,
             link_confidence=ECHOED,
         )

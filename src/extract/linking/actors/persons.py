@@ -61,7 +61,11 @@ class PersonLinker:
     ) -> tuple[ActorMention, ...]:
         """All mentions, those of persons completed."""
         reader = RoleReader(self.actors, self.countries)
-        roles = {m.start: reader(document, m.start, m.end) for m in mentions if _is_person(m)}
+        roles = {
+            m.start: reader(document, m.start, m.end) or reader.origin(document, m.end)
+            for m in mentions
+            if _is_person(m)
+        }
         fulls = self._full_names(mentions, roles, document)
         known_roles = _roles_by_name(mentions, roles)
         return tuple(
@@ -96,7 +100,7 @@ class PersonLinker:
             return None
         day = document.published
         now = [h for h in holders if day is not None and h.held_on(day)] or list(holders)
-        return _Named(now[0].person, self._polity_country(now[0].polity), HELD)
+        return _Named(now[0].person, self._holders_country(now[0]), HELD)
 
     def _link(
         self,
@@ -117,11 +121,11 @@ class PersonLinker:
         if named is None:
             named = self._holder(name, role, document)
         if named is None:
-            named = _Named(_usual_case(name), self._country(role, document), MINTED)
-        title = role.title if role is not None else known_roles.get(full)
+            named = _Named(words.usual_case(name), self._country(role, document), MINTED)
+        title = role.title if role is not None and role.title else known_roles.get(full)
         return replace(
             mention,
-            name=_usual_case(named.name),
+            name=words.usual_case(named.name),
             actor_id=f"person:{words.slug(named.name)}",
             country_code=named.country,
             role=title,
@@ -138,7 +142,10 @@ class PersonLinker:
         if len({holder.person for holder in chosen}) != 1 or (" " in name and not fitting):
             return None
         confidence = HELD_BY_SURNAME if fitting else UNTITLED
-        return _Named(chosen[0].person, self._polity_country(chosen[0].polity), confidence)
+        return _Named(chosen[0].person, self._holders_country(chosen[0]), confidence)
+
+    def _holders_country(self, holder: OfficeHolder) -> str | None:
+        return holder.nationality or self._polity_country(holder.polity)
 
     def _country(self, role: Role | None, document: Document) -> str | None:
         """Country of an office: its polity's, else the issuer's if the text names no polity."""
@@ -173,11 +180,6 @@ def _roles_by_name(
     found: dict[str, str] = {}
     for mention in mentions:
         role = roles.get(mention.start)
-        if role is not None:
+        if role is not None and role.title:
             found.setdefault(words.squeeze(mention.text), role.title)
     return found
-
-
-def _usual_case(name: str) -> str:
-    """A name from a heading in usual case: "BILL OLT" -> "Bill Olt"."""
-    return name.title() if name.isupper() and " " in name else name

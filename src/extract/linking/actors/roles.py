@@ -33,7 +33,7 @@ class Role:
     """An office as the text gives it.
 
     Args:
-        title: The words: "Foreign Minister".
+        title: The words: "Foreign Minister"; empty if only the polity is known.
         office: Its key in titles.toml, None for ranks.
         polity: Country (ISO alpha-3) or organisation (id) it belongs to, None if unsaid.
     """
@@ -55,6 +55,11 @@ class RoleReader:
         ahead = words.before(document.text, start)
         behind = words.after(document.text, end)
         return self._before(ahead, behind) or self._after(behind)
+
+    def origin(self, document: Document, end: int) -> Role | None:
+        """A role without title, of which only the country is known: "Ana Brisk of Norland"."""
+        polity = self._first_polity(words.after(document.text, end))
+        return None if polity is None else Role("", None, polity)
 
     def _before(self, ahead: str, behind: str) -> Role | None:
         parts = ahead.split(" ")

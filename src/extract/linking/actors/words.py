@@ -37,6 +37,18 @@ def after(text: str, end: int) -> str:
     return squeeze(text[end : end + WINDOW])
 
 
+def usual_case(name: str) -> str:
+    """A name from a heading in usual case: "OFFICE OF THE PRESIDENT", "ANA BRISK"."""
+    if not name.isupper() or " " not in name:
+        return name
+    parts = name.split(" ")
+    small = {"OF", "THE", "AND", "FOR", "IN", "ON", "TO"}
+    return " ".join(
+        part.lower() if part in small and place else part.capitalize()
+        for place, part in enumerate(parts)
+    )
+
+
 def slug(name: str) -> str:
     """A name as part of an identifier: "Ministry of Défence" -> "ministry-of-defence"."""
     return _NOT_SLUG.sub("-", fold(name)).strip("-")

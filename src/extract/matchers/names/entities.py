@@ -50,7 +50,7 @@ class Entities:
     def __call__(self, page: Page) -> Iterator[Proposal]:
         """Yield one proposal per name the model saw; misread places as places."""
         found = list(self._all(page))
-        located = {p.text for p in found if p.rule == _LOCATED}
+        located = {p.text for p in found if p.rule == _LOCATED and " " not in p.text}
         persons = {word for p in found if p.label == "person" for word in p.text.split()[1:]}
         for proposal in found:
             if proposal.kind == "actors" and proposal.text in located - persons:

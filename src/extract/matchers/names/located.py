@@ -96,11 +96,9 @@ class Locator:
         """The first token of the list of names that a name belongs to."""
         head = at = start
         while at > max(0, start - _LONGEST_LIST):
-            before = page.before(at)
-            if before < 0:
-                break
+            before = at - 1
             if page.words[before] in _JOINTS:
-                if not page.is_capitalised(page.before(before)):
+                if not page.is_capitalised(before - 1):
                     break
             elif page.is_capitalised(before):
                 head = before
