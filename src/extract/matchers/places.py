@@ -27,6 +27,8 @@ LONGEST: Final = 5
 #: A bare name is proposed only for a place of this size: smaller ones share their names with
 #: people and things. Origin: cut-off of the index's middle level.
 LARGE: Final = 15_000
+#: Marks after which a sentence goes on.
+_INNER: Final = frozenset({",", "-", "–", "/", "(", "'s", "’s"})
 #: A name with an article is proposed only for a place of this size.
 FAMOUS: Final = 100_000
 #: Words that may stand inside a name in lower case: "Rio de Janeiro", "Umm al-Qaywayn".
@@ -93,7 +95,7 @@ class PlaceMatcher:
         """The longest name from a token on that the index knows."""
         for stop in range(min(end, start + LONGEST), start, -1):
             span = doc[start:stop]
-            if stop - start == 1 and not self._may_be_name(span[0]):
+            if not span[0].is_alpha or (stop - start == 1 and not self._may_be_name(span[0])):
                 continue
             if span[-1].text.lower() in _PARTICLES or self.countries.named(span.text) is not None:
                 continue
@@ -178,8 +180,10 @@ class PlaceMatcher:
         if self._container_follows(doc, span):
             yield propose("places", span, rule="place-container", label=label)
             return
+        if _opens_sentence(doc, span):
+            return
         if entries[0].slug or (
-            self._is_alone(doc, span, run) and max(entry.population for entry in entries) >= LARGE
+            self._is_alone(doc, span, run) and any(_is_known_by(entry) for entry in entries)
         ):
             rule = "gazetteer-curated" if entries[0].slug else "gazetteer"
             yield propose("places", span, rule=rule, label=label)
@@ -254,6 +258,14 @@ class PlaceMatcher:
                 yield propose("places", span, rule="dateline", label="city")
 
 
+def _opens_sentence(doc: Doc, span: Span) -> bool:
+    """Whether a single word begins a sentence or line, where any word is capitalised."""
+    if len(span) > 1:
+        return False
+    before = doc[span.start - 1] if span.start else None
+    return before is None or before.is_space or not (before.is_alpha or before.text in _INNER)
+
+
 def _is_famous(entry: Entry) -> bool:
     """Whether a place keeps its article: "The Hague", but not "The Mission"."""
     return entry.primary and entry.population >= FAMOUS
@@ -262,6 +274,14 @@ def _is_famous(entry: Entry) -> bool:
 def _is_name(token: Token) -> bool:
     """Whether a token looks like a word of a name: capitalised, with a letter."""
     return token.text[0].isupper() and token.is_alpha
+
+
+def _is_known_by(entry: Entry) -> bool:
+    """Whether a name without any cue may mean this place: a larger one, called just so.
+
+    "Clay" is no district of that name, and "Grant" no county.
+    """
+    return entry.population >= LARGE and (entry.primary or entry.feature == "city")
 
 
 def _runs(doc: Doc) -> Iterator[_Run]:
