@@ -29,7 +29,7 @@ SCHEMA: Final = """
 PRAGMA page_size = 4096;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT, latitude REAL, longitude REAL,
-    country TEXT, admin1 TEXT, feature TEXT, population INTEGER
+    country TEXT, admin TEXT, feature TEXT, population INTEGER
 );
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 """
@@ -45,7 +45,7 @@ class Entry:
         latitude: Degrees north, WGS 84.
         longitude: Degrees east.
         country_code: ISO alpha-3; empty for regions of several countries.
-        admin1: First-level unit, "AZ.28"; empty if unknown.
+        admin: Unit it lies in or is, "US.TX.277" or "US.TX"; empty if unknown.
         feature: One of records.FEATURES.
         population: Inhabitants; 0 if unknown.
         primary: Whether the name looked up is its usual one.
@@ -57,11 +57,16 @@ class Entry:
     latitude: float
     longitude: float
     country_code: str
-    admin1: str
+    admin: str
     feature: str
     population: int
     primary: bool
     slug: str = ""
+
+    @property
+    def admin1(self) -> str:
+        """First-level unit, "US.TX"; empty if unknown."""
+        return ".".join(self.admin.split(".", 2)[:2])
 
 
 def pack(places: Iterable[tuple[int, int]]) -> bytes:
@@ -111,6 +116,11 @@ class Gazetteer:
         if found is None:
             found = self._known[key] = self._read(key)
         return found
+
+    def place(self, geonames_id: int) -> Entry | None:
+        """The place of an identifier, under its usual name; None if the index lacks it."""
+        row = self._base.execute("SELECT * FROM place WHERE id = ?", (geonames_id,)).fetchone()
+        return None if row is None else Entry(*(*row, True))
 
     def _read(self, key: str) -> tuple[Entry, ...]:
         row = self._base.execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()

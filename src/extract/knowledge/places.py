@@ -6,8 +6,8 @@ Out: PlaceKnowledge     find("Gubadly") gives its entries, curated ones first
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +19,8 @@ from extract.text.names import fold
 
 CSV: Final = "places.csv"
 TOML: Final = "places.toml"
+SPELLINGS: Final = "place_spellings.csv"
+WEIGHTS: Final = "place_weights.csv"
 #: Curated places are what the press writes about: they weigh like a city of this many people.
 CURATED_POPULATION: Final = 500_000
 
@@ -62,11 +64,17 @@ class PlaceKnowledge:
         gazetteer: The packaged index.
         curated: Entries by folded name.
         words: Vocabulary around places.
+        abbreviations: As written -> the place: "Ala.", "N.S.W.", "L.A.".
+        postal: Those that stand only after a comma: "Long Beach, CA".
+        weights: Of the choice among places of one name, by feature.
     """
 
     gazetteer: Gazetteer
     curated: Mapping[str, tuple[Entry, ...]]
     words: PlaceWords
+    abbreviations: Mapping[str, Entry] = field(default_factory=dict)
+    postal: Mapping[str, Entry] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places of this name: curated ones first, then those of the index."""
@@ -75,17 +83,39 @@ class PlaceKnowledge:
 
 @lru_cache(maxsize=1)
 def load_places() -> PlaceKnowledge:
-    """The packaged index, curated places and vocabulary.
+    """The packaged index, curated places, spellings, vocabulary and weights.
 
     Raises:
-        KnowledgeError: A row of places.csv cannot be used, or the index is missing.
+        KnowledgeError: A row of a data file cannot be used, or the index is missing.
     """
+    gazetteer = load_gazetteer()
     curated: dict[str, tuple[Entry, ...]] = {}
     for row in rows(CSV):
-        entry = _entry(row)
-        for name in (row["name"], *members(row["aliases"])):
-            curated[fold(name)] = (*curated.get(fold(name), ()), entry)
-    return PlaceKnowledge(load_gazetteer(), curated, _words())
+        _add(curated, (row["name"], *members(row["aliases"])), _entry(row))
+    abbreviations: dict[str, Entry] = {}
+    postal: dict[str, Entry] = {}
+    for row in rows(SPELLINGS):
+        place = _known(gazetteer, row)
+        short = members(row["abbreviations"])
+        _add(curated, members(row["spellings"]), place)
+        # "W.Va." and, at the end of a sentence, "W.Va"
+        abbreviations.update(dict.fromkeys((*short, *(s.rstrip(".") for s in short)), place))
+        postal.update(dict.fromkeys(members(row["postal"]), place))
+    weights = {row["feature"]: float(row["weight"]) for row in rows(WEIGHTS)}
+    return PlaceKnowledge(gazetteer, curated, _words(), abbreviations, postal, weights)
+
+
+def _add(curated: dict[str, tuple[Entry, ...]], names: Iterable[str], entry: Entry) -> None:
+    for key in dict.fromkeys(fold(name) for name in names):
+        curated[key] = (*curated.get(key, ()), entry)
+
+
+def _known(gazetteer: Gazetteer, row: Mapping[str, str]) -> Entry:
+    """The place of the index that a row of spellings is about, under its usual English name."""
+    found = gazetteer.place(int(row["geonames_id"]))
+    if found is None:
+        raise KnowledgeError.bad_entry(SPELLINGS, row["name"], "is not in the index")
+    return replace(found, name=row["name"])
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
@@ -101,7 +131,7 @@ def _entry(row: Mapping[str, str]) -> Entry:
         latitude=latitude,
         longitude=longitude,
         country_code=row["country"],
-        admin1="",
+        admin="",
         feature=row["feature"],
         population=CURATED_POPULATION,
         primary=True,

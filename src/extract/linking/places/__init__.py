@@ -1,0 +1,115 @@
+"""Say which place a place mention is: GeoNames id, point and country.
+
+In:  place mentions with nothing but their words      "Tripoli", in a text on Lebanon
+Out: the same, linked                                 Tripoli, LBN, gn:266826, 34.44 35.85
+
+Two passes: each name by itself first; then all of them in the light of the others. One name is one
+place in a document, unless it says otherwise itself ("Paris, Texas").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extract.knowledge.countries import Countries, Country
+from extract.knowledge.gazetteer import Entry
+from extract.knowledge.places import PlaceKnowledge
+from extract.linking.places.candidates import Candidates, Name
+from extract.linking.places.choice import Choice, Ranker
+from extract.linking.places.surroundings import look_around
+from extract.records import ActorMention, Document, PlaceMention
+
+#: Nationalities stand in a list of ours and mean one country each.
+_DEMONYM_SURE: Final = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLinker:
+    """Links places.
+
+    Args:
+        places: The index, curated places, weights of the choice.
+        countries: For countries, demonyms and capitals.
+    """
+
+    places: PlaceKnowledge
+    countries: Countries
+
+    def __call__(
+        self,
+        places: Sequence[PlaceMention],
+        document: Document,
+        actors: Sequence[ActorMention],
+    ) -> tuple[PlaceMention, ...]:
+        """Link every place of a document; what is unknown stays without a point.
+
+        Args:
+            places: In text order.
+            document: Its text and its issuer's country help to choose.
+            actors: Already linked; their countries help to choose.
+        """
+        candidates = Candidates(self.places, self.countries)
+        named = [candidates.name_of(place, document.text) for place in places]
+        senses = self._senses(named, document, actors)
+        return tuple(
+            self._linked(place, name, senses) for place, name in zip(places, named, strict=True)
+        )
+
+    def _senses(
+        self, named: Sequence[Name], document: Document, actors: Sequence[ActorMention]
+    ) -> Mapping[Name, Choice]:
+        """What each name means; one that stands alone means what it means beside its container."""
+        ranker = Ranker(self.places.weights, self.countries)
+        contained = {name.alone: name for name in reversed(named) if name.container}
+        asked = {contained.get(name, name) for name in named if name.demonym is None}
+        first = {name: ranker.alone(name) for name in asked}
+        around = look_around(named, first, document, actors)
+        chosen = {name: ranker.choose(name, around) for name in asked}
+        found = {name: chosen.get(contained.get(name, name)) for name in named}
+        return {name: choice for name, choice in found.items() if choice is not None}
+
+    def _linked(
+        self, place: PlaceMention, name: Name, senses: Mapping[Name, Choice]
+    ) -> PlaceMention:
+        if name.demonym is not None:
+            return _as_country(place, name.demonym, _DEMONYM_SURE)
+        choice = senses.get(name)
+        if choice is None:
+            return place
+        country = self.countries.by_code.get(choice.entry.country_code)
+        if choice.entry.feature == "country" and country is not None:
+            return _as_country(place, country, choice.sure)
+        return _as_place(place, name, choice.entry, choice.sure)
+
+
+def _as_country(place: PlaceMention, country: Country, sure: float) -> PlaceMention:
+    return replace(
+        place,
+        place_id=f"country:{country.code}",
+        name=country.name,
+        geonames_id=country.geonames_id,
+        latitude=country.latitude,
+        longitude=country.longitude,
+        country_code=country.code,
+        feature="demonym" if place.feature == "demonym" else "country",
+        link_confidence=sure,
+    )
+
+
+def _as_place(place: PlaceMention, name: Name, entry: Entry, sure: float) -> PlaceMention:
+    """The entry's point; a building that is named for its town has no identifier of its own."""
+    identifier = None if name.is_namesake else entry.geonames_id
+    known = f"gn:{identifier}" if entry.geonames_id is not None else f"place:{entry.slug}"
+    return replace(
+        place,
+        place_id=None if name.is_namesake else known,
+        name=place.name if name.is_namesake else entry.name,
+        geonames_id=identifier,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        country_code=entry.country_code or None,
+        feature=place.feature if name.is_namesake else entry.feature,
+        link_confidence=sure,
+    )

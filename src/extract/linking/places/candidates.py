@@ -1,0 +1,178 @@
+"""What a place mention may mean: entries of the index, curated places, the country of the name.
+
+In:  a mention        "Clay", feature district, before ", Becker and Grant counties"
+Out: a Name           key "clay", district, entries of "Clay County" and "Clay"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extract.knowledge.countries import Countries, Country
+from extract.knowledge.gazetteer import Entry
+from extract.knowledge.places import PlaceKnowledge
+from extract.records import PlaceMention
+from extract.text.names import fold
+
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+#: "Lorn, Norland", "Lorn (Norland)", "Lorn in Norland": what may contain the place before it.
+_CONTAINER_AFTER: Final = re.compile(
+    r"(?:\s*[,(]\s*(?:in )?| (?:[a-z]+ )?in (?:the )?)([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
+)
+#: "Norland's Lorn": what may contain the place after it.
+_CONTAINER_BEFORE: Final = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})['’]s? (?:[a-z]+ )?$")
+#: Characters looked at before a mention.
+_BACK: Final = 60
+#: Features whose unit's generic word the press leaves out: "Clay" among "counties".
+_UNIT_WORDS: Final = {"district": ("county", "district", "parish"), "region": ("province",)}
+#: A country weighs like a place of this many people beside towns of its name.
+_COUNTRY_POPULATION: Final = 20_000_000
+#: Namesakes of a country that may be meant: Georgia in the United States, Tripoli; not hamlets.
+_NAMESAKES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as a document uses it; equal ones mean the same.
+
+    Args:
+        key: Folded name.
+        feature: What the words around say it is; "" if they say nothing.
+        container: Code of the country or unit that the text names beside it, or "".
+        entries: What it may mean.
+        demonym: The country of a nationality; such a name has no other meaning.
+        is_namesake: Whether the entries are those of the town a building is named for.
+    """
+
+    key: str
+    feature: str
+    container: str
+    entries: tuple[Entry, ...]
+    demonym: Country | None = None
+    is_namesake: bool = False
+
+    @property
+    def alone(self) -> Name:
+        """The same name without its container."""
+        return replace(self, container="")
+
+    def __hash__(self) -> int:
+        """Entries follow from the rest."""
+        return hash((self.key, self.feature, self.container))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Finds what names may mean.
+
+    Args:
+        places: The index and curated places.
+        countries: Names, nationalities.
+    """
+
+    places: PlaceKnowledge
+    countries: Countries
+
+    def name_of(self, place: PlaceMention, text: str) -> Name:
+        """The name of a mention with everything it may mean."""
+        words = _POSSESSIVE.sub("", " ".join(place.text.split()))
+        if place.feature == "demonym":
+            country = self.countries.of_demonym(words) or self.countries.named(words)
+            return Name(fold(words), "demonym", "", (), country)
+        is_cued = "place-" in place.method or place.feature in {"country", "water"}
+        feature = place.feature if is_cued else ""
+        entries, is_namesake = self._entries(words, feature), False
+        if not entries:
+            entries = self._rest(words)
+        if not entries and place.feature in {"building", "terrain"}:
+            entries, is_namesake = self._namesakes(words), True
+        container = self._container(place, text)
+        return Name(fold(words), feature, container, entries, is_namesake=is_namesake)
+
+    def _entries(self, words: str, feature: str) -> tuple[Entry, ...]:
+        found = list(self.places.find(words))
+        short = self.places.abbreviations.get(words)
+        if short is not None:
+            found.insert(0, short)
+        country = self.countries.named(words)
+        if country is not None:
+            return (*_country_entries(country), *found[:_NAMESAKES])
+        for unit in _UNIT_WORDS.get(feature, ()):
+            if unit not in fold(words):
+                found.extend(self.places.find(f"{words} {unit}"))
+        return tuple(dict.fromkeys(found))
+
+    def _rest(self, words: str) -> tuple[Entry, ...]:
+        """Without the words that say what it is: "Lorn district", "City of Lorn", "South Lorn"."""
+        for shorter in _shorter(words, self.places):
+            found = self._entries(shorter, "")
+            if found:
+                return found
+        return ()
+
+    def _namesakes(self, words: str) -> tuple[Entry, ...]:
+        """The town a building is named for: "Lorn General Hospital"."""
+        parts = words.split()
+        for size in range(len(parts) - 1, 0, -1):
+            found = self.places.find(" ".join(parts[:size]))
+            if found:
+                return found
+        return ()
+
+    def _container(self, place: PlaceMention, text: str) -> str:
+        """Country or unit that the text names right beside a place; empty if none."""
+        after = _CONTAINER_AFTER.match(text, place.end)
+        if after is not None:
+            words = after[1].split()
+            for size in range(len(words), 0, -1):
+                found = self._code(" ".join(words[:size]), after[0])
+                if found:
+                    return found
+        before = _CONTAINER_BEFORE.search(text, max(0, place.start - _BACK), place.start)
+        return self._code(before[1], "'s") if before is not None else ""
+
+    def _code(self, name: str, joint: str) -> str:
+        """Code of a country or first-level unit; postal codes only after a comma."""
+        if joint.lstrip().startswith(",") and name.rstrip(".,") in self.places.postal:
+            return self.places.postal[name.rstrip(".,")].admin
+        short = self.places.abbreviations.get(name) or self.places.abbreviations.get(
+            name.rstrip(".")
+        )
+        if short is not None:
+            return short.admin
+        country = self.countries.named(name) or self.countries.named(name.rstrip("."))
+        units = [e for e in self.places.find(name) if e.feature == "region" and e.admin]
+        if country is not None:
+            # "Atlanta, Georgia": the state is as likely; the ranker weighs both
+            return country.code if not units else f"{country.code}|{units[0].admin}"
+        return units[0].admin if units else ""
+
+
+def _shorter(words: str, places: PlaceKnowledge) -> Iterator[str]:
+    parts = words.split()
+    lower = [part.lower() for part in parts]
+    if len(parts) > 2 and lower[1] == "of":  # noqa: PLR2004  # "City of Lorn" has three words
+        yield " ".join(parts[3 if lower[2] == "the" else 2 :])
+    if len(parts) > 1 and lower[0] in places.words.compass | {"the", "metro", "greater"}:
+        yield " ".join(parts[1:])
+    if len(parts) > 1 and lower[-1] in places.words.heads_after:
+        yield " ".join(parts[:-1])
+
+
+def _country_entries(country: Country) -> Iterable[Entry]:
+    if country.latitude is None or country.longitude is None:
+        return
+    yield Entry(
+        geonames_id=country.geonames_id,
+        name=country.name,
+        latitude=country.latitude,
+        longitude=country.longitude,
+        country_code=country.code,
+        admin="",
+        feature="country",
+        population=_COUNTRY_POPULATION,
+        primary=True,
+    )
