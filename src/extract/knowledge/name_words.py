@@ -18,6 +18,19 @@ ACTORS: Final = "actors.toml"
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCues:
+    """Words that make a name a place; what each set means is said in actors.toml."""
+
+    where: frozenset[str]
+    reached: frozenset[str]
+    whence: frozenset[str]
+    address: frozenset[str]
+    nouns: frozenset[str]
+    ways: frozenset[str]
+    ends: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """Vocabulary around names; what the tables mean is said in the two files.
 
@@ -45,6 +58,7 @@ class NameWords:
         processes: Lower-case words that make the name before them one of a process.
         common: Capitalised common nouns that are no actors: "Allies", "States Parties".
         instruments: Heads of names of agreements: "Treaty".
+        located: Words that make a name a place.
         canonical: Full name of a ministry by the fold of what the press calls it; "government"
             and "forces" for the nouns that mean these.
         outside: Lower-case forms of words that belong to no name though they may be capitalised.
@@ -73,6 +87,7 @@ class NameWords:
     processes: frozenset[str]
     common: frozenset[str]
     instruments: frozenset[str]
+    located: PlaceCues
     canonical: Mapping[str, str]
     outside: frozenset[str]
 
@@ -119,6 +134,7 @@ def read_name_words() -> NameWords:
         processes=frozenset(events["processes"]),
         common=frozenset(actors["never"]["nouns"]),
         instruments=frozenset(actors["never"]["instruments"]),
+        located=PlaceCues(**{key: frozenset(found) for key, found in actors["located"].items()}),
         canonical={
             fold(noun): full for full, called in actors["canonical"].items() for noun in called
         },

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
+from extract.matchers.names.acronyms import is_acronym
 from extract.matchers.names.located import Locator
 from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, Page, trim
 from extract.matchers.names.persons import PARTICLES
@@ -30,6 +31,8 @@ _PLACES: Final = {"GPE": "city", "LOC": "region", "FAC": "building"}
 _USED: Final = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 #: What text damaged by scanning holds, and no name does.
 _DAMAGE: Final = frozenset("|@#=<>_\\{}[]~^*+%$0123456789:;")
+#: Words of a headline that names hardly hold in capitals.
+_SMALL: Final = frozenset({"IN", "ON", "TO", "THE", "AT", "WITH", "BY", "FROM"})
 _DIGITS: Final = frozenset("0123456789")
 _TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
 _NAMES_OF_PLACES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM, kinds.CAPITAL})
@@ -93,7 +96,7 @@ class Entities:
 
     def _read(self, page: Page, label: str, start: int, end: int) -> Iterator[Proposal]:
         start, end = _outside_titles(page, start, end)
-        if label == "ORG" and page.kind_at(start) == kinds.HONORIFIC:
+        if label == "ORG" and _is_ranked(page, start):
             label = "PERSON"
         if label == "PERSON":
             start, end = _without_titles(page, start, end)
@@ -124,7 +127,9 @@ class Entities:
         """Whether the words before a name make it a place, and none of its own forbids it."""
         if label == "ORG" and self._type(page, start, end) != "organization":
             return False
-        return Locator(self.actors.by_surname).is_place(page, label, start, end)
+        return Locator(self.actors.words.located, self.actors.by_surname).is_place(
+            page, label, start, end
+        )
 
     def _is_common(self, page: Page, start: int, end: int) -> bool:
         """Whether a span names an agreement, or is a head that needs company: "the Office"."""
@@ -134,8 +139,12 @@ class Entities:
         opens = first is not None and first.word.kind == kinds.INSTRUMENT
         if opens and page.words[start + 1 : end][:1] and page.words[start + 1].islower():
             return True  # "Treaty on", not "Agreement Monitoring" Committee
+        if _is_shouted(page, start, end):
+            return True
         word, words = page.words[start], self.actors.words
-        return end - start == 1 and (word in words.dependent or word in words.mixed)
+        return end - start == 1 and (
+            word in words.dependent or word in words.mixed or _is_sentence_word(page, start)
+        )
 
     def _type(self, page: Page, start: int, end: int) -> str:
         """The type of actor that a name's own words tell."""
@@ -178,6 +187,25 @@ def _parts(page: Page, entity: Span) -> Iterator[tuple[int, int]]:
             yield start, at
             start = at + 1
     yield start, entity.end
+
+
+def _is_ranked(page: Page, start: int) -> bool:
+    """Whether an honorific or a rank opens what the model calls a body: "Corporal Olt"."""
+    find = page.cover.get(start)
+    return find is not None and (find.word.kind == kinds.HONORIFIC or find.word.value == "rank")
+
+
+def _is_shouted(page: Page, start: int, end: int) -> bool:
+    """Whether a span is part of a headline in capitals: "REBELS SEAL PACT IN THE NORTH"."""
+    words = page.words[start:end]
+    return len(words) > 2 and all(w.isupper() for w in words) and bool(_SMALL & {*words})  # noqa: PLR2004
+
+
+def _is_sentence_word(page: Page, at: int) -> bool:
+    """Whether a common word is only capitalised because a sentence begins: "Ships sail"."""
+    word, before = page.words[at], page.before(at)
+    opens = before < 0 or page.words[before] in {".", "!", "?", ":"} or at - before > 1
+    return opens and not is_acronym(word) and word.lower() in page.words
 
 
 def _outside_titles(page: Page, start: int, end: int) -> tuple[int, int]:

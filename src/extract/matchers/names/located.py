@@ -10,36 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from extract.knowledge.name_words import PlaceCues
 from extract.matchers.names import page as kinds
 from extract.matchers.names.acronyms import is_acronym
 from extract.matchers.names.page import ARTICLES, Page
 from extract.text.names import fold
 
-#: After these a name is where something is. Organisations are "at" too, and one is "in" none.
-_WHERE: Final = frozenset(
-    {"in", "near", "around", "throughout", "across", "towards", "toward", "outside", "inside"}
-    | {"through", "into", "within", "beyond"}
-)
-_AT: Final = frozenset({"at"})
-#: After these it may be a person, but hardly one whom the text never names in full.
-_WHENCE: Final = frozenset({"from", "to"})
-#: Before "from" and "to" these mean speech and gifts, not ways: "according to", "a letter from".
-_ADDRESS: Final = frozenset(
-    {"according", "thanks", "letter", "letters", "message", "messages", "spoke", "speaking"}
-    | {"said", "told", "listened", "listening", "belongs", "belonged", "call", "answer", "due"}
-    | {"wrote", "writing", "statement", "statements", "comment", "quote", "calls", "loyal"}
-    | {"similar", "close", "gave", "given", "handed", "support", "question", "questions"}
-)
-#: After these "of" leads to a place: "east of", "the town of".
-_OF: Final = frozenset(
-    {"east", "west", "north", "south", "town", "city", "village", "villages", "district"}
-    | {"suburb", "outskirts", "hills", "capital", "port", "settlement", "direction", "mayor"}
-)
+#: Organisations are "at" too, persons are not.
+_AT: Final = "at"
 _JOINTS: Final = frozenset({",", "and", "or", "/"})
 #: Tokens of the lists that are looked through: "Tessalit, Aguelhok and Ber".
 _LONGEST_LIST: Final = 16
 #: Longest such name in tokens: "Jubata al-Khashab".
 _LONGEST_PLACE: Final = 4
+#: Tokens before "between" in which a way is looked for: "the road that winds between".
+_NEAR: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +32,11 @@ class Locator:
     """Decides whether what the model calls a person or body is a place.
 
     Args:
+        cues: The words.
         surnames: Folds of last words of office-holders' names, who are persons after all.
     """
 
+    cues: PlaceCues
     surnames: Mapping[str, object]
 
     def is_place(self, page: Page, label: str, start: int, end: int) -> bool:
@@ -61,8 +48,12 @@ class Locator:
             start: First token of the name.
             end: The token after it.
         """
+        if page.words[end - 1] in self.cues.ends and end - start > 1:
+            return True
         if end - start > _LONGEST_PLACE or not self._may_be(page, start, end):
             return False
+        if end < len(page.words) and page.words[end] in self.cues.nouns:
+            return True
         at = self._list_head(page, start)
         before = page.before(at)
         if before >= 0 and page.words[before] in ARTICLES:
@@ -80,16 +71,19 @@ class Locator:
         last = page.words[end - 1]
         return not (is_acronym(last) or fold(last) in self.surnames)
 
-    @staticmethod
-    def _leads(page: Page, label: str, before: int, *, single: bool) -> bool:
+    def _leads(self, page: Page, label: str, before: int, *, single: bool) -> bool:
         """Whether the word at a token leads to a place."""
+        cues, person = self.cues, label == "PERSON"
         word = page.words[before].lower()
-        if word in _WHERE or (word in _AT and label == "PERSON"):
-            return True
         above = page.words[before - 1].lower() if before else ""
+        if word in cues.where or (word == _AT and person) or (word in cues.reached and single):
+            return True
         if word == "of":
-            return above in _OF
-        return word in _WHENCE and single and label == "PERSON" and above not in _ADDRESS
+            return above in cues.nouns
+        if word == "between":
+            ways = page.words[max(0, before - _NEAR) : before]
+            return not cues.ways.isdisjoint(ways)
+        return word in cues.whence and single and person and above not in cues.address
 
     @staticmethod
     def _list_head(page: Page, start: int) -> int:
