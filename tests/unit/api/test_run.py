@@ -64,7 +64,7 @@ def test_every_input_is_a_row_and_the_rest_goes_on(mixed: Path, tmp_path: Path) 
     }
     failed = documents[~documents["status"].isin(["ok", "not_english"])]
     assert failed["error"].notna().all()
-    assert "line 2" in documents.loc["records.jsonl#2", "error"]
+    assert "line 2" in str(documents.loc["records.jsonl#2", "error"])
     assert [doc_id for doc_id, _ in summary.failures] == list(failed.index)
     assert summary.ignored == 1
 
