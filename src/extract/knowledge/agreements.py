@@ -149,7 +149,7 @@ class Agreements:
                 if instrument not in self._by_name[fold(name)]:
                     self._by_name[fold(name)].append(instrument)
             if instrument.number is not None:
-                self._by_number[instrument.number].append(instrument)
+                self._by_number[_bare(instrument.number)].append(instrument)
 
     def named(self, name: str) -> tuple[Instrument, ...]:
         """All instruments of this title or alias, however spelt."""
@@ -159,7 +159,7 @@ class Agreements:
         """The resolution of this body and number; any body if it is None and only one fits."""
         found = [
             i
-            for i in self._by_number.get(number, ())
+            for i in self._by_number.get(_bare(number), ())
             if i.agreement_type == "resolution" and (issuer is None or issuer in i.parties)
         ]
         return found[0] if len(found) == 1 else None
@@ -179,6 +179,11 @@ def load_agreements() -> Agreements:
             raise KnowledgeError.bad_entry(FILE, instrument.instrument_id, "stands twice")
         read[instrument.instrument_id] = instrument
     return Agreements(read.values(), _words(tables(WORDS)))
+
+
+def _bare(number: str) -> str:
+    """A number without its session: "181 (II)" is cited as "181" too."""
+    return number.partition(" (")[0]
 
 
 def _instrument(row: Mapping[str, str]) -> Instrument:
