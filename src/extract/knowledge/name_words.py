@@ -48,6 +48,7 @@ class NameWords:
         mixed: Heads that make a mixed body with two nationalities.
         organs: Heads that an organisation before them makes its own: "OSCE Mission".
         joint: Words that make a committee one of the parties: "Monitoring".
+        news: Words of a news agency's name: "Press".
         seats: Organisations (ids) whose names are venues after "at".
         extended: Heads that "of Norland" goes on with: "Labour Party".
         dependent: Heads that need a country or an organisation beside them.
@@ -77,6 +78,7 @@ class NameWords:
     mixed: frozenset[str]
     organs: frozenset[str]
     joint: frozenset[str]
+    news: frozenset[str]
     seats: frozenset[str]
     extended: frozenset[str]
     dependent: frozenset[str]
@@ -124,6 +126,7 @@ def read_name_words() -> NameWords:
         mixed=frozenset(heads["mixed"]),
         organs=frozenset(heads["organs"]),
         joint=frozenset(heads["joint"]),
+        news=frozenset(heads["news"]),
         seats=frozenset(heads["seats"]),
         extended=frozenset(heads["extended"]),
         dependent=frozenset(heads["dependent"]),

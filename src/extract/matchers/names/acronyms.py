@@ -112,6 +112,8 @@ def _is_instrument(page: Page, bracket: int, acronym: str) -> bool:
     at = bracket - 1
     while at >= 0 and bracket - at < LONGEST_NAME:
         if page.kind_at(at) == kinds.INSTRUMENT:
+            if at == bracket - 1:  # "Lorn Peace Agreement (LPA)"
+                return True
             initials = [w[0].upper() for w in page.words[at:bracket] if w[:1].isupper()]
             return acronym[0].upper() in initials
         word = page.words[at]

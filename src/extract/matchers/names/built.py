@@ -148,8 +148,8 @@ class BuiltBodies:
             begin = page.after(begin + (page.words[begin] in ARTICLES))
             owner = page.beginning.get(begin)
             if owner is not None and owner.word.kind == kinds.COUNTRY:
-                if page.words[find.end - 1] in _NOT_OF:  # "authorities of Norland"
-                    break
+                if find.end - find.start == 1 and page.words[find.start] in _NOT_OF:
+                    break  # "authorities of Norland", but "armed forces of Norland"
                 if page.words[link] not in _ON:
                     end, country = owner.end, owner.word.value
                 break

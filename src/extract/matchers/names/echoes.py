@@ -89,9 +89,10 @@ class ShortForms:
     @staticmethod
     def _stands_alone(page: Page, at: int) -> bool:
         """Whether "the" stands before and no name goes on after: not "the Council of Europe"."""
+        before = page.before(at)
         return (
-            at > 0
-            and page.words[at - 1].lower() == "the"
+            before >= 0
+            and page.words[before].lower() == "the"
             and not page.is_capitalised(at + 1)
             and not (at + 1 < len(page.words) and page.words[at + 1] in {"of", "for", "-"})
             and (page.kind_at(at) in {None, kinds.HEAD, kinds.NOUN})

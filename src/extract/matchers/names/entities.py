@@ -33,6 +33,8 @@ _USED: Final = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 _DAMAGE: Final = frozenset("|@#=<>_\\{}[]~^*+%$0123456789:;")
 #: Words of a headline that names hardly hold in capitals.
 _SMALL: Final = frozenset({"IN", "ON", "TO", "THE", "AT", "WITH", "BY", "FROM"})
+#: Before "by" these lead to a person: "co-chaired by Ana Brisk".
+_LED: Final = frozenset({"led", "chaired", "co-chaired", "headed", "moderated", "accompanied"})
 _DIGITS: Final = frozenset("0123456789")
 _TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
 _NAMES_OF_PLACES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM, kinds.CAPITAL})
@@ -160,6 +162,8 @@ class Entities:
         head = words.type_of(last) or words.type_of(first)
         if head is None and self._is_person(page, start, end):
             return "person"
+        if head == "government" and not words.news.isdisjoint(page.words[start:end]):
+            return "organization"  # "Gulf News Service"
         if last in words.mixed and not words.joint.isdisjoint(page.words[start:end]):
             return "group"
         return head or "organization"
@@ -168,9 +172,12 @@ class Entities:
         """Whether a name without a head is a person's: a known surname, an office after it."""
         if end - start == 1:
             return fold(page.words[start]) in self.actors.by_surname
-        if end + 1 >= len(page.words) or page.words[end] != ",":
+        if start > 1 and page.words[start - 1] == "by" and page.words[start - 2] in _LED:
+            return True
+        if end + 2 >= len(page.words) or page.words[end] != ",":
             return False
-        office = page.beginning.get(page.after(end + 1))
+        at = page.after(end + 1)
+        office = page.beginning.get(at + (at < len(page.words) and page.words[at] in ARTICLES))
         return office is not None and office.word.kind == kinds.TITLE
 
 

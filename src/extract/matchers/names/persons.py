@@ -143,5 +143,7 @@ def _is_of_office(page: Page, title: Find) -> bool:
 
 def _is_shouted(page: Page, title: Find, start: int) -> bool:
     """Whether title and name stand in capitals: "MINISTER FOR TRADE" tells nothing."""
-    name = page.words[start]
-    return len(name) > 2 and name.isupper() and page.words[title.start].isupper()  # noqa: PLR2004
+    name, shouted = page.words[start], page.words[title.start].isupper()
+    if len(page.words[title.start]) > 3 and shouted and start > title.end:  # noqa: PLR2004
+        return True  # "SECRETARIAT GENERAL" above "Oslo"
+    return len(name) > 2 and name.isupper() and shouted  # noqa: PLR2004

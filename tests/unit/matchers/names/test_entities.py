@@ -27,7 +27,14 @@ CASES = {
     "two-lines": ("[Ana Brisk\n\nDocuments|PERSON]", "[Ana Brisk|person]\n\n[Documents|person]"),
     "spaced-hyphen": ("[Ana Brisk - Chair|PERSON]", "[Ana Brisk|person] - Chair"),
     "party": ("the [Lorn Party|ORG] of Kenya", "the [Lorn Party of Kenya|organization]"),
+    "rank": ("[Corporal Ana Brisk|ORG] fell", "Corporal [Ana Brisk|person] fell"),
+    "office-after": ("[Ana Brisk|ORG], the mayor", "[Ana Brisk|person], the mayor"),
+    "led-by": ("chaired by [Ana Brisk|ORG]", "chaired by [Ana Brisk|person]"),
+    "news": ("the [Lorn Press Agency|ORG]", "the [Lorn Press Agency|organization]"),
+    "joint": ("a [Lorn Monitoring Committee|ORG]", "a [Lorn Monitoring Committee|group]"),
     # must stay silent
+    "headline": ("[LORN MEN SEAL PACT IN LORN|ORG]", "LORN MEN SEAL PACT IN LORN"),
+    "sentence-word": ("[Ships|ORG] left. The ships sank.", "Ships left. The ships sank."),
     "digits": ("[R2D2|PERSON] left", "R2D2 left"),
     "lower": ("[they|PERSON] left", "they left"),
     "inside-title": ("Secretary of [State|ORG] left", "Secretary of State left"),
@@ -63,3 +70,32 @@ def test_majority_of_a_form_is_proposed_for_the_rest() -> None:
 def test_a_tie_is_left_alone() -> None:
     doc = _parsed("[Olt|PERSON] met [Olt|GPE]")
     assert [p for p in MATCHER(doc) if p.rule == "consistency"] == []
+
+
+#: What the model takes for a person or a body, and the words around make a place.
+LOCATED = {
+    "in": ("fighting in [Kelbin|PERSON]", "fighting in [Kelbin|city]"),
+    "list": (
+        "in [Lorn|ORG], [Ost|PERSON] and [Ust|PERSON]",
+        "in [Lorn|city], [Ost|city] and [Ust|city]",
+    ),
+    "from": ("a bus from [Kelbin|PERSON]", "a bus from [Kelbin|city]"),
+    "of": ("the town of [Kelbin|ORG]", "the town of [Kelbin|city]"),
+    "between": ("the road between [Lorn|PERSON]", "the road between [Lorn|city]"),
+    "noun-after": ("[Kelbin|ORG] district fell", "[Kelbin|city] district fell"),
+    "own-noun": ("the [Lorn Hospital|ORG]", "the [Lorn Hospital|city]"),
+    "repeated": ("in [Kelbin|ORG]. [Kelbin|ORG] fell", "in [Kelbin|city]. [Kelbin|city] fell"),
+    # must stay silent
+    "address": ("a letter from [Brisk|PERSON]", "a letter from Brisk"),
+    "body-from": ("news from [Lorn Post|ORG]", "news from Lorn Post"),
+    "acronym": ("trade in [LPX|ORG]", "trade in LPX"),
+    "surname": ("trust in [Pashinyan|PERSON]", "trust in Pashinyan"),
+    "subject": ("[Kelbin|PERSON] said so", "Kelbin said so"),
+}
+
+
+@pytest.mark.parametrize(("seen", "wanted"), LOCATED.values(), ids=LOCATED.keys())
+def test_places_taken_for_persons(seen: str, wanted: str) -> None:
+    _, expected = unmark(wanted)
+    found = [(p.start, p.end, p.label) for p in MATCHER(_parsed(seen)) if p.rule == "located"]
+    assert found == expected
