@@ -35,6 +35,8 @@ class PlaceWords:
         prepositions: Words after which a name is where something is.
         weak_prepositions: Those of them that other names follow as well.
         locative: Prepositions after which a name of any look is a place.
+        openers: Words that begin sentences, not names.
+        unit_ends: Last words of the names of units: "county".
         compass: Words that stay outside a name: "northern".
         generic_last: Nouns that end the name of a water or mountain: "Sea".
         generic_first: Phrases that begin one: "Gulf of".
@@ -48,6 +50,8 @@ class PlaceWords:
     prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
     locative: frozenset[str]
+    openers: frozenset[str]
+    unit_ends: frozenset[str]
     compass: frozenset[str]
     generic_last: frozenset[str]
     generic_first: tuple[str, ...]
@@ -148,6 +152,8 @@ def _words() -> PlaceWords:
         prepositions=frozenset(words["prepositions"]),
         weak_prepositions=frozenset(words["weak_prepositions"]),
         locative=frozenset(words["locative"]),
+        openers=frozenset(words["openers"]),
+        unit_ends=frozenset(words["unit_ends"]),
         compass=frozenset(words["compass"]),
         generic_last=frozenset(words["generic_last"]),
         generic_first=tuple(words["generic_first"]),

@@ -1,0 +1,81 @@
+"""Places that the marks around them give away: datelines, abbreviated states, party tags.
+
+In:  "BAKU, 3 May --" | "Long Beach, CA" | "Sen. Ana Brisk (D-Lorn)"
+Out: BAKU             | CA               | Lorn
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extract.knowledge.countries import Countries
+from extract.knowledge.places import PlaceKnowledge
+from extract.matchers.base import propose_slice
+from extract.records import Proposal
+
+#: "BAKU, 14 September 2022", "GENEVA (Reuters) -", "Lorn, May 3 --", at the head of a line.
+_DATELINE: Final = re.compile(
+    r"^(?P<place>[A-Z][\w.’'-]+(?:[ -][A-Z][\w.’'-]+){0,3})"
+    r"(?:, (?P<container>[A-Z][\w.]+(?: [A-Z]\w+)?))?"
+    r"(?:,? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d{1,2}\b)[^\n]{0,24}?(?:--|–|—|:|-|\.|/)"
+    r"| \([A-Z][\w ]{1,20}\) ?(?:--|–|—|-)| ?(?:--|–|—) )",
+    re.MULTILINE,
+)
+#: "... in court. LORN, N.C. (AP) — A man": in capitals, anywhere a sentence may begin.
+_CAPITALS: Final = re.compile(
+    r"(?:^|(?<=[.!?\"”\n] ))(?P<place>[A-Z][A-Z.’'-]{2,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3})"
+    r"(?:, [A-Z][\w.]{1,12}(?: [A-Z][\w.]{1,12})?)?(?: \([A-Z]{2,12}\))? ?(?:-{1,3}|–|—)\s",
+    re.MULTILINE,
+)
+#: "Paris, Tenn.," "(Ga.)" "D-N.Y.": what may be an abbreviation, and the mark before it.
+_SHORT: Final = re.compile(
+    r"(?P<mark>, |\(|[DRI]-|^|[ ])"
+    r"(?P<short>[A-Z][A-Za-z]{0,4}\.(?: ?[A-Z][a-z]{0,3}\.)*|[A-Z]{2,3})(?![\w-])"
+)
+#: "Rep. Ana Brisk, D-Lorn", "(R-Lorn City)", "DFL-Lorn".
+_PARTY: Final = re.compile(r"\b(?:D|R|I|DFL)-(?P<place>[A-Z][\w.’']+(?: [A-Z][\w.’']+){0,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Proposes places by the marks around them.
+
+    Args:
+        places: The index and abbreviations.
+        countries: Countries and capitals in datelines.
+    """
+
+    places: PlaceKnowledge
+    countries: Countries
+
+    def __call__(self, text: str) -> Iterator[Proposal]:
+        """Yield proposals: datelines, then abbreviations, then tags."""
+        for pattern in (_DATELINE, _CAPITALS):
+            for match in pattern.finditer(text):
+                if self._is_known(match["place"]):
+                    yield _propose(text, match, "place", rule="dateline", label="city")
+        for match in _SHORT.finditer(text):
+            if self._is_short(text, match):
+                yield _propose(text, match, "short", rule="place-head:short", label="region")
+        for match in _PARTY.finditer(text):
+            if self._is_known(match["place"]):
+                yield _propose(text, match, "place", rule="place-head:party", label="city")
+
+    def _is_known(self, name: str) -> bool:
+        return bool(self.places.find(name)) or self.countries.of_capital(name) is not None
+
+    def _is_short(self, text: str, match: re.Match[str]) -> bool:
+        """Whether an abbreviation stands where one does: "Lorn, Mass.", not "Mass. was held"."""
+        short, is_marked = match["short"], match["mark"] not in {"", " "}
+        if short in self.places.abbreviations:
+            # "N.C." and "W.Va." are nothing else; "Ind." and "Miss." may be
+            return is_marked or short.count(".") > 1
+        before = text[max(0, match.start() - 1) : match.start()]
+        return match["mark"] == ", " and short in self.places.postal and before.islower()
+
+
+def _propose(text: str, match: re.Match[str], group: str, *, rule: str, label: str) -> Proposal:
+    return propose_slice("places", text, *match.span(group), rule=rule, label=label)
