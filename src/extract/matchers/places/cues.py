@@ -7,14 +7,12 @@ Out: the cue                 (other, "directions", "place-list")         | a con
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from extract.knowledge.countries import Countries
 from extract.knowledge.places import PlaceKnowledge
-from extract.matchers.places.runs import ARTICLES, PARTICLES, is_name
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+from extract.matchers.places.page import Page, Words
+from extract.matchers.places.runs import ARTICLES, PARTICLES
 
 _JOINTS: Final = frozenset({",", "and", "or", "the", "&", "-"})
 #: Tokens of the longest list that is looked through: five names of four words.
@@ -48,35 +46,35 @@ class Cues:
     places: PlaceKnowledge
     countries: Countries
 
-    def after(self, doc: Doc, span: Span) -> Cue | None:
+    def after(self, page: Page, name: Words) -> Cue | None:
         """The noun that makes a name a place: at once, or at the end of a list of names."""
         heads = self.places.words.heads_after
-        at, listed = span.end, False
-        while at < len(doc) and at - span.end <= _LONGEST_LIST:
-            word = doc[at].text.lower()
+        at, listed = name.end, False
+        while at < len(page.words) and at - name.end <= _LONGEST_LIST:
+            word = page.lower[at]
             if word in heads:
-                if doc[at].text[0].isupper() and listed:
+                if listed and page.words[at][0].isupper():
                     return None
                 return Cue("place-list" if listed else "place-head", word, heads[word])
-            if word in _JOINTS or (listed and is_name(doc[at])):
+            if word in _JOINTS or (listed and page.is_name(at)):
                 listed = True
             elif not (listed and word in PARTICLES):
                 return None
             at += 1
         return None
 
-    def before(self, doc: Doc, span: Span) -> Cue | None:
+    def before(self, page: Page, name: Words) -> Cue | None:
         """A noun ("city of") or preposition ("in") before a name, compass words passed over."""
         words = self.places.words
-        at = span.start - 1
-        while at >= 0 and doc[at].text.lower() in words.compass:
+        at = name.start - 1
+        while at >= 0 and page.lower[at] in words.compass:
             at -= 1
-        if at >= 0 and doc[at].text.lower() in ARTICLES:
+        if at >= 0 and page.lower[at] in ARTICLES:
             at -= 1
         if at < 0:
             return None
-        two = f"{doc[at - 1].text} {doc[at].text}".lower() if at else ""
-        one = doc[at].text.lower()
+        one = page.lower[at]
+        two = f"{page.lower[at - 1]} {one}" if at else ""
         for noun in (two, one):
             if noun in words.heads_before:
                 return Cue("place-head", noun, words.heads_before[noun])
@@ -84,23 +82,21 @@ class Cues:
             return Cue("gazetteer-preposition", one, None)
         return None
 
-    def contained(self, doc: Doc, span: Span) -> bool:
+    def contained(self, page: Page, name: Words) -> bool:
         """Whether a comma or bracket and a country or state follow: "Lorn, Norland"."""
-        if span.end + 1 >= len(doc) or doc[span.end].text not in {",", "("}:
+        at = name.end + 1
+        if at >= len(page.words) or page.words[name.end] not in {",", "("}:
             return False
-        names = (
-            doc[span.end + 1 : span.end + 1 + size].text
-            for size in (3, 2, 1)
-            if span.end + 1 + size <= len(doc)
-        )
-        return any(self._contains(name) for name in names)
+        sizes = (size for size in (3, 2, 1) if at + size <= len(page.words))
+        return any(self._contains(page.written(Words(at, at + size))) for size in sizes)
 
     def _contains(self, name: str) -> bool:
         short = name in self.places.abbreviations or name in self.places.postal
         return short or self.countries.named(name) is not None
 
 
-def shouts(doc: Doc, span: Span) -> bool:
+def shouts(page: Page, name: Words) -> bool:
     """Whether a name stands in a line of capitals, where any word looks like one."""
-    around = doc[max(0, span.start - 2) : span.end + 2]
-    return around.text.isupper() and len(around) > len(span)
+    around = Words(max(0, name.start - 2), min(len(page.words), name.end + 2))
+    longer = around.end - around.start > name.end - name.start
+    return longer and page.written(around).isupper()
