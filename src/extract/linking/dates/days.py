@@ -1,4 +1,4 @@
-"""Days: "10 November 2020", "22-23 March", "Friday", "yesterday", "14/09/2022".
+"""Days: "10 November 2020", "22-23 March", "Friday", "yesterday", "the next day", "14/09/2022".
 
 In:  the parts a rule saw, a Context
 Out: the day or days meant; XXXX stands for a year nobody can know
@@ -11,67 +11,93 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from extract.knowledge.dates import month_number, weekday_number
+from extract.linking.dates.context import Context, full_year
 from extract.linking.dates.value import (
     NEAREST,
+    RELATIVE,
+    SPOKEN,
     UNKNOWN,
     WRITTEN,
-    Context,
     Parts,
     Value,
-    one_day,
+    a_day,
+    a_week,
     safe_date,
-    year_of,
 )
 
-#: A year of two digits above this lies in the last century.
-_CENTURY_TURN: Final = 50
-_STEPS: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2}
-#: The day number and the month in "3 May 2019", "Monday, May 3rd", "3rd of May"
-_NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
-_MONTH: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
+_WEEK: Final = 7
+#: Days up to which the nearest day is believed whatever the tense. Beyond, published on 6 May,
+#: "resigned on 3 November" is last year's and "will meet on 20 December" this year's.
+_NEAR: Final = 60
 
 
 def calendar_day(parts: Parts, context: Context) -> Value | None:
     """A day of a month; without a year the one nearest to publication, the past one on a tie."""
-    month = int(parts["m"]) if parts["m"].isdigit() else month_number(parts["m"])
-    number = int(re.sub(r"\D", "", parts["d"]))
-    written = parts.get("y") or parts.get("last", "").strip(" ,") or None
-    year = year_of(written, context.published)
+    number = _day_number(parts, context)
+    month = _month_number(parts["m"], context)
+    if number is None or month is None:
+        return None
+    year = context.year(parts.get("y"))
     if year is not None:
         found = safe_date(year, month, number)
-        return None if found is None else one_day(found)
-    found = _nearest(month, number, context.published)
-    if found is None:
-        value = f"XXXX-{month:02}-{number:02}"
-        return Value(value=value, granularity="day", sure=UNKNOWN)
-    return one_day(found, anchor="published", sure=NEAREST)
+        return None if found is None else a_day(found)
+    found = _nearest(month, number, context)
+    if found is not None:
+        return a_day(found).against(context.base_name, NEAREST)
+    value = f"XXXX-{month:02}-{number:02}"
+    return Value(value=value, granularity="day", sure=UNKNOWN)
 
 
-def _nearest(month: int, day: int, published: date | None) -> date | None:
+def _day_number(parts: Parts, context: Context) -> int | None:
+    if "o" in parts:
+        return context.words.number("ordinal", parts["o"])
+    return int(re.sub(r"\D", "", parts["d"]))
+
+
+def _month_number(words: str, context: Context) -> int | None:
+    """9 for "Sept.", "9", and "of this month" published in September."""
+    if words.isdigit():
+        return int(words)
+    if "month" not in words:
+        return context.words.number("month", words)
+    if context.published is None:
+        return None
+    step = -1 if "last" in words else int("next" in words)
+    return (context.published.month - 1 + step) % 12 + 1
+
+
+def _nearest(month: int, day: int, context: Context) -> date | None:
+    """The nearest such day, but for far ones the side on which the tense puts it."""
+    published = context.base
     if published is None:
         return None
-    years = (published.year - 1, published.year, published.year + 1)
-    options = [found for year in years if (found := safe_date(year, month, day)) is not None]
-    return min(options, key=lambda d: (abs((d - published).days), d), default=None)
+    around = (published.year - 1, published.year, published.year + 1)
+    options = [found for year in around if (found := safe_date(year, month, day)) is not None]
+    nearest = min(options, key=lambda d: (abs((d - published).days), d), default=None)
+    if nearest is None or context.is_told or abs((nearest - published).days) <= _NEAR:
+        return nearest
+    if nearest > published and context.is_behind:
+        return max((d for d in options if d <= published), default=nearest)
+    if nearest < published and context.is_ahead:
+        return min((d for d in options if d > published), default=nearest)
+    return nearest
 
 
 def day_range(parts: Parts, context: Context) -> Value | None:
     """Days from one to another: the first takes month and year from the second."""
-    month2 = parts.get("m2") or parts.get("m")
-    if month2 is None:
-        return None
+    month = parts.get("m2") or parts["m"]
     year = parts.get("y2") or parts.get("y")
-    last = calendar_day({"d": parts["d2"], "m": month2, **_given("y", year)}, context)
+    last = calendar_day({"d": parts["d2"], "m": month} | _given("y", year), context)
     if last is None:
         return None
     year = parts.get("y") or (None if last.end is None else str(last.end.year))
-    month = parts.get("m") or month2
-    first = calendar_day({"d": parts["d"], "m": month, **_given("y", year)}, context)
+    first = calendar_day(
+        {"d": parts["d"], "m": parts.get("m") or month} | _given("y", year), context
+    )
     if first is None:
         return None
     if first.start is None or last.end is None:
-        return replace(last, value=f"{first.value}/{last.value}", sure=UNKNOWN)
+        return replace(last, value=f"{first.value}/{last.value}")
     start = first.start
     if start > last.end:  # "30 December to 2 January 2020"
         start = safe_date(start.year - 1, start.month, start.day) or start
@@ -82,55 +108,108 @@ def _given(name: str, value: str | None) -> dict[str, str]:
     return {} if value is None else {name: value}
 
 
-def numeric_day(parts: Parts, _context: Context) -> Value | None:
-    """The day first, unless only the other order is a date: "14/09/2022", "9/23/2001"."""
-    year = int(parts["y"])
-    if year < 100:  # noqa: PLR2004  # two digits
-        year += 1900 if year > _CENTURY_TURN else 2000
-    day_first = safe_date(year, int(parts["b"]), int(parts["a"]))
-    month_first = safe_date(year, int(parts["a"]), int(parts["b"]))
-    found = day_first or month_first
-    if found is None:
-        return None
-    is_sure = None in {day_first, month_first} or day_first == month_first
-    return one_day(found, sure=WRITTEN if is_sure else UNKNOWN)
+def numeric_day(parts: Parts, context: Context) -> Value | None:
+    """Day and month in the order this document shows elsewhere; else day first.
+
+    Example:
+        "14/09/2022" can only be day first and "9/23/2001" month first; "03/04/2022" follows what
+        the document writes elsewhere, else the reading that is not after publication.
+    """
+    year = full_year(int(parts["y"]))
+    a, b = int(parts["a"]), int(parts["b"])
+    day_first, month_first = safe_date(year, b, a), safe_date(year, a, b)
+    if day_first is None or month_first is None or day_first == month_first:
+        found = day_first or month_first
+        return None if found is None else a_day(found)
+    if context.day_first is not None:
+        return replace(a_day(day_first if context.day_first else month_first), sure=RELATIVE)
+    published = context.published
+    is_later = published is not None and month_first <= published < day_first
+    return replace(a_day(month_first if is_later else day_first), sure=UNKNOWN)
 
 
 def weekday(parts: Parts, context: Context) -> Value | None:
     """The publication day or the latest before it, unless the words or the tense say otherwise."""
-    number = weekday_number(parts["w"])
-    if context.published is None:
-        return Value(value=f"XXXX-WXX-{number + 1}", granularity="day", sure=UNKNOWN)
-    published = context.published
-    relation = f"{parts.get('rel', '')} {parts.get('after', '')}".lower()
-    back = (published.weekday() - number) % 7
-    if "next" in relation or "coming" in relation:
-        day = published + timedelta((number - published.weekday() - 1) % 7 + 1)
-    elif "last" in relation or "past" in relation:
-        day = published - timedelta(back or 7)
-    elif context.is_ahead and back:
-        day = published + timedelta(7 - back)
-    else:
-        day = published - timedelta(back)
-    return one_day(day, anchor="published", sure=NEAREST)
+    number = context.words.number("weekday", parts["w"])
+    mod = context.mod(parts)
+    base = context.base
+    if base is None:
+        return Value(value=f"XXXX-WXX-{number}", granularity="day", mod=mod, sure=UNKNOWN)
+    anchor = context.base_name
+    if parts.get("rel", "").lower() in _FROM_TEXT and context.spoken_day is not None:
+        base, anchor = context.spoken_day, str(context.spoken_day)
+    day = _weekday_near(number - 1, parts, context, base)
+    return replace(a_day(day).against(anchor, NEAREST), mod=mod)
 
 
-def deictic_day(parts: Parts, context: Context) -> Value | None:
+#: Words that look from the day last spoken of: "4.5 % down from the previous Friday".
+_FROM_TEXT: Final = frozenset({"previous", "following"})
+
+
+def _weekday_near(number: int, parts: Parts, context: Context, published: date) -> date:
+    back = (published.weekday() - number) % _WEEK
+    if "after" in parts:  # "Tuesday next week"
+        step = {"last": -1, "this": 0, "next": 1}[parts["after"].lower()]
+        return published + timedelta(number - published.weekday() + _WEEK * step)
+    step_or_none = context.step(parts)
+    if step_or_none == 1:
+        return published + timedelta(_WEEK - back)
+    if step_or_none == -1:
+        return published - timedelta(back or _WEEK)
+    if back and replace(context, after="").is_ahead:
+        return published + timedelta(_WEEK - back)
+    return published - timedelta(back)
+
+
+def day_word(parts: Parts, context: Context) -> Value | None:
     """Today, yesterday and their neighbours."""
     if context.published is None:
         return Value(value="XXXX-XX-XX", granularity="day", sure=UNKNOWN)
-    step = _STEPS.get(parts["word"].lower(), 2)
-    return one_day(context.published + timedelta(step), anchor="published")
+    step = context.words.number("day_word", parts["word"])
+    return a_day(context.published + timedelta(step)).against("published", WRITTEN)
 
 
-def day_within(words: str, context: Context) -> Value | None:
-    """The day inside an expression of a time: "Friday", "3 May 2019", "yesterday"."""
-    if words.lower() in _STEPS:
-        return deictic_day({"word": words}, context)
-    number, month = _NUMBER.search(words), _MONTH.search(words)
-    if number is not None and month is not None:
-        year = re.search(r"\d{4}", words)
-        parts = {"d": number[1], "m": month[0]}
-        return calendar_day(parts | ({} if year is None else {"y": year[0]}), context)
-    found = re.search(r"(\w+day)", words)
-    return None if found is None else weekday({"w": found[1]}, context)
+def spoken_day(parts: Parts, context: Context) -> Value | None:
+    """That day, the next day, the day before: counted from the day last spoken of."""
+    step = 1 if "next" in parts else (-1 if "previous" in parts else 0)
+    base = context.spoken_day or context.published
+    if base is None:
+        return Value(value="XXXX-XX-XX", granularity="day", sure=UNKNOWN)
+    return a_day(base + timedelta(step)).against(_anchor(context), SPOKEN)
+
+
+def _anchor(context: Context) -> str:
+    return "published" if context.spoken_day is None else str(context.spoken_day)
+
+
+def day_before(parts: Parts, context: Context) -> Value | None:
+    """The day before or after a weekday."""
+    found = weekday(parts, context)
+    if found is None or found.start is None:
+        return None
+    step = -1 if parts["dir"].lower() == "before" else 1
+    return a_day(found.start + timedelta(step)).against("published", RELATIVE)
+
+
+def week_of_day(parts: Parts, context: Context) -> Value | None:
+    """The week around a day: "the week of March 6"."""
+    inner = {"d": parts.get("d") or parts["d2"], "m": parts.get("m") or parts["m2"]}
+    found = calendar_day(inner | _given("y", parts.get("y")), context)
+    if found is None or found.start is None:
+        return None
+    return replace(a_week(found.start), anchor=found.anchor, sure=found.sure)
+
+
+def weeks_from_day(parts: Parts, context: Context) -> Value | None:
+    """A day so many weeks away: "two weeks ago Friday", "a week from Monday"."""
+    words = parts["day"]
+    is_back = parts["dir"].lower() == "ago"
+    if words.lower() in context.words.entries["day_word"]:
+        found = day_word({"word": words}, context)
+    else:
+        found = weekday({"w": words} | ({} if is_back else {"rel": "next"}), context)
+    if found is None or found.start is None:
+        return None
+    count = context.words.count(parts.get("n", "one")) or 1
+    day = found.start + timedelta(round(_WEEK * count) * (-1 if is_back else 1))
+    return a_day(day).against("published", RELATIVE)

@@ -11,29 +11,29 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from extract.linking.dates.days import calendar_day, day_within
-from extract.linking.dates.value import RELATIVE, UNKNOWN, Context, Parts, Value
+from extract.linking.dates.context import Context
+from extract.linking.dates.days import calendar_day, day_word, weekday
+from extract.linking.dates.value import (
+    NEAREST,
+    RELATIVE,
+    SPOKEN,
+    UNKNOWN,
+    Parts,
+    Value,
+    a_day,
+)
 
-PARTS_OF_DAY: Final = {
-    "morning": "TMO",
-    "dawn": "TMO",
-    "daybreak": "TMO",
-    "afternoon": "TAF",
-    "evening": "TEV",
-    "dusk": "TEV",
-    "night": "TNI",
-    "midnight": "T24:00",
-    "noon": "T12:00",
-    "midday": "T12:00",
-}
 _HALF_DAY: Final = 12
-_WORLD_TIME: Final = frozenset({"GMT", "UTC", "Z"})
+_NUMBER: Final = re.compile(r"(?<![\d])\d{1,2}(?:st|nd|rd|th)?(?!\d)")
+#: What a day is named by: "3 May 2019", "Monday, May 3rd of last year"
+_YEAR: Final = re.compile(r"\d{4}|(?:last|this|next|that) year", re.IGNORECASE)
+_LETTERS: Final = re.compile(r"[A-Za-z]+")
 
 
 def part_of_day(parts: Parts, context: Context) -> Value | None:
     """A part of a day that is named beside it."""
-    day = day_within(parts["date"], context)
-    return None if day is None else _at(day, PARTS_OF_DAY[parts["part"].lower()])
+    day = _day_within(parts["date"], context)
+    return None if day is None else _at(day, _part(parts, context))
 
 
 def night_between(parts: Parts, context: Context) -> Value | None:
@@ -43,51 +43,105 @@ def night_between(parts: Parts, context: Context) -> Value | None:
         return None
     year = {"y": parts["y"]} if "y" in parts else {}
     day = calendar_day({"d": parts["d"], "m": month, **year}, context)
-    return None if day is None else _at(day, PARTS_OF_DAY[parts["part"].lower()])
+    part = "NI" if parts["part"].lower() == "overnight" else _part(parts, context)
+    return None if day is None else _at(day, part)
 
 
-def deictic_part(parts: Parts, context: Context) -> Value | None:
-    """This morning, last night, tonight, overnight."""
-    part = PARTS_OF_DAY[parts.get("part", "night").lower()]
-    if context.published is None:
-        return Value(value=f"XXXX-XX-XX{part}", granularity="part-of-day", sure=UNKNOWN)
-    is_back = parts.get("rel", "").lower() in {"last", "yesterday"} or "over" in parts
-    day = context.published - timedelta(1 if is_back else 0)
-    return Value(
-        value=f"{day}{part}", start=day, end=day, granularity="part-of-day", anchor="published"
-    )
+def early_hours(parts: Parts, context: Context) -> Value | None:
+    """The early hours of a day are its morning."""
+    day = _day_within(parts["date"], context)
+    return None if day is None else _at(day, "MO")
+
+
+def overnight(parts: Parts, context: Context) -> Value | None:
+    """The night that begins on a day, or the one that leads into it: "overnight into Friday"."""
+    day = _day_within(parts["date"], context)
+    if day is None:
+        return None
+    if parts["dir"].lower() in {"into", "to"} and day.start is not None:
+        before = day.start - timedelta(1)
+        day = replace(day, value=before.isoformat(), start=before, end=before)
+    return _at(day, "NI")
+
+
+def spoken_part(parts: Parts, context: Context) -> Value | None:
+    """This morning, last night, tonight, overnight, the next morning."""
+    part = _part(parts, context) if "part" in parts else "NI"
+    relation = parts.get("rel", "").lower()
+    is_spoken = relation in {"next", "following", "same", "that", "that same"}
+    base = (context.spoken_day if is_spoken else None) or context.published
+    if base is None:
+        return Value(value=f"XXXX-XX-XXT{part}", granularity="part-of-day", sure=UNKNOWN)
+    step = {"last": -1, "yesterday": -1, "next": 1, "following": 1, "tomorrow": 1}.get(relation, 0)
+    step = -1 if "overnight" in parts else step
+    anchor = str(base) if is_spoken else "published"
+    day = a_day(base + timedelta(step)).against(anchor, SPOKEN if is_spoken else NEAREST)
+    return _at(day, part)
 
 
 def clock_time(parts: Parts, context: Context) -> Value | None:
     """A clock time on its day: the one beside it, the last one in the text, or publication."""
-    hour, minute = _hour(parts["clock"])
-    zone = "Z" if parts.get("zone", "").strip() in _WORLD_TIME else ""
-    time = f"T{hour:02}:{minute:02}{zone}"
+    time = f"{_hour(parts['clock'], context)}{_zone(parts.get('zone', ''))}"
     if "date" in parts:
-        day = day_within(parts["date"], context)
+        day = _day_within(parts["date"], context)
         return None if day is None else replace(_at(day, time), granularity="minute")
-    known = context.last or context.published
+    known = context.spoken_day or context.published
     if known is None:
-        return Value(value=f"XXXX-XX-XX{time}", granularity="minute", sure=UNKNOWN)
-    return Value(
-        value=f"{known}{time}",
-        start=known,
-        end=known,
-        granularity="minute",
-        anchor="published" if context.last is None else str(known),
-        sure=RELATIVE,
-    )
+        return Value(value=f"XXXX-XX-XXT{time}", granularity="minute", sure=UNKNOWN)
+    anchor = "published" if context.spoken_day is None else str(known)
+    return replace(_at(a_day(known).against(anchor, RELATIVE), time), granularity="minute")
+
+
+def hour_in_part(parts: Parts, context: Context) -> Value | None:
+    """The hour of "4 in the morning", "nine at night"."""
+    half = "am" if parts.get("part", "").lower() == "morning" else "pm"
+    hour = int(context.words.count(parts["clock"]) or 0)
+    return clock_time({"clock": f"{hour} {half}"}, context)
 
 
 def _at(day: Value, time: str) -> Value:
-    return replace(day, value=f"{day.value}{time}", granularity="part-of-day")
+    return replace(day, value=f"{day.value}T{time}", granularity="part-of-day")
 
 
-def _hour(clock: str) -> tuple[int, int]:
-    """Hour and minute of "6 p.m.", "00:05", "11am"."""
-    numbers = [int(digits) for digits in re.findall(r"\d+", clock)]
+def _part(parts: Parts, context: Context) -> str:
+    return context.words.code("part", parts["part"])
+
+
+def _day_within(words: str, context: Context) -> Value | None:
+    """The day inside an expression of a time: "Friday", "3 May 2019", "yesterday"."""
+    names = [word.lower() for word in _LETTERS.findall(words)]
+    month = next((name for name in names if name in context.words.entries["month"]), None)
+    number = _NUMBER.search(words)
+    if month is not None and number is not None:
+        year = _YEAR.search(words)
+        parts = {"d": number[0], "m": month}
+        return calendar_day(parts | ({} if year is None else {"y": year[0]}), context)
+    for name in names:
+        if name in context.words.entries["weekday"]:
+            relation = {} if names[0] == name else {"rel": names[0]}
+            return weekday({"w": name, **relation}, context)
+        if name in context.words.entries["day_word"]:
+            return day_word({"word": name}, context)
+    return None
+
+
+def _zone(words: str) -> str:
+    """Z for world time; other zones are not in the value, as TIMEX3 gold mostly has it."""
+    return "Z" if re.search(r"\b(?:GMT|UTC|Z)\b(?![+-])", words) else ""
+
+
+def _hour(clock: str, context: Context) -> str:
+    """Read the clock: "18:00" for "6 p.m.", "00:05", "11am", "1430", "five o'clock", "noon"."""
+    word = clock.lower()
+    if word in context.words.entries["part"]:
+        return context.words.code("part", word)
+    if len(word) == 4 and word.isdigit():  # noqa: PLR2004  # "1430"
+        return f"{word[:2]}:{word[2:]}"
+    numbers = [int(digits) for digits in re.findall(r"\d+", word)]
+    if not numbers:
+        numbers = [int(context.words.count(re.split(r"\s", word)[0]) or 0)]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    half = re.search(r"[ap]\.?m", clock.lower())
+    half = re.search(r"[ap]\.?m", word)
     if half is not None:
         hour = hour % _HALF_DAY + (_HALF_DAY if half[0].startswith("p") else 0)
-    return hour, minute
+    return f"{hour:02}:{minute:02}"

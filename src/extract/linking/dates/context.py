@@ -1,0 +1,196 @@
+"""What a temporal expression is resolved against: publication, what was spoken of last, the tense.
+
+In:  a document, a mention, the values before it
+Out: Context          published 2022-09-14, spoken 2022-09-13, and whether the clause looks ahead
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from extract.knowledge.dates.vocabulary import Vocabulary
+from extract.linking.dates.value import Parts, Value, month_after
+
+#: Characters before and after a mention in which its tense is looked for. Origin: timebank and
+#: aquaint, 2026-11; a whole sentence misled bare months and weekdays.
+BEFORE: Final = 70
+AFTER: Final = 45
+#: Characters between a verb and a mention that it surely governs: "signed in early [May]".
+CLOSE: Final = 14
+#: Clauses end here: "He resigned in May; talks ...", "..., who will ...", " but "
+_CLAUSE_ENDS: Final = re.compile(r"[;:\"“”]|[.!?]\s|,? (?:but|which|who|while|although)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a value is resolved against.
+
+    Args:
+        words: The vocabulary.
+        published: Day of publication; None if unknown.
+        spoken: Last explicit date before it in the text; None if there is none.
+        spoken_day: Last explicit single day before it.
+        spoken_quarter: First day of the last quarter it reports on.
+        before: The clause before the mention.
+        after: The clause after it.
+        day_first: Whether this document writes 14/09/2022 (True) or 09/14/2022; None if it
+            does not tell.
+        is_history: Whether all its written years lie well before publication.
+    """
+
+    words: Vocabulary
+    published: date | None
+    spoken: Value | None = None
+    spoken_day: date | None = None
+    spoken_quarter: date | None = None
+    before: str = ""
+    after: str = ""
+    day_first: bool | None = None
+    is_history: bool = False
+
+    def around(self, text: str, start: int, end: int) -> Context:
+        """The same, for a mention at a place of the text."""
+        before = " ".join(text[max(0, start - BEFORE) : start].split())
+        after = " ".join(text[end : end + AFTER].split())
+        return replace(
+            self,
+            before=_CLAUSE_ENDS.split(before)[-1],
+            after=_CLAUSE_ENDS.split(after, maxsplit=1)[0],
+        )
+
+    def having_seen(self, value: Value) -> Context:
+        """The same, once a value is one that later expressions may refer to."""
+        if value.start is None:
+            return self
+        if value.start == value.end:
+            return replace(self, spoken=value, spoken_day=value.start)
+        if value.granularity == "quarter":
+            return replace(self, spoken=value, spoken_quarter=value.start)
+        return replace(self, spoken=value)
+
+    @property
+    def base(self) -> date | None:
+        """Where days and months without a year are counted from: publication, as a rule.
+
+        Without one, and in accounts of years long past, it is the date last spoken of.
+        """
+        if (self.published is None or self.is_history) and self.spoken is not None:
+            return self.spoken.start
+        return self.published
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it counts from the text, where all is past and the tense says nothing."""
+        return self.base_name != "published"
+
+    @property
+    def base_name(self) -> str:
+        """What `base` is, as the `anchor` of a value."""
+        if (self.published is None or self.is_history) and self.spoken is not None:
+            return self.spoken.value
+        return "published"
+
+    @property
+    def reported_quarter(self) -> date | None:
+        """The quarter last spoken of, if it has ended by publication: the one reported on."""
+        quarter = self.spoken_quarter
+        if quarter is None or self.published is None:
+            return quarter
+        has_ended = month_after(quarter, 3) <= (self.published.year, self.published.month)
+        return quarter if has_ended else None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the clause speaks of what is to come."""
+        return self._tense() == "ahead"
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the clause speaks of what has been."""
+        return self._tense() == "behind"
+
+    def _tense(self) -> str | None:
+        """The tense of the clause: a verb close before, else any that looks ahead, else the last.
+
+        Example:
+            "will discuss the pact signed in [May]" is behind, for "signed" stands close;
+            "would be paid on an unspecified date in [January]" is ahead.
+        """
+        cues = list(_tense_cues(self.words).finditer(self.before))
+        if cues and len(self.before) - cues[-1].end() <= CLOSE:
+            return cues[-1].lastgroup
+        if any(cue.lastgroup == "ahead" for cue in cues):
+            return "ahead"
+        cue = cues[-1] if cues else _tense_cues(self.words).search(self.after)
+        return None if cue is None else cue.lastgroup
+
+    def unit(self, parts: Parts) -> str:
+        """Code of the unit a rule saw."""
+        return self.words.code("unit", parts["u"])
+
+    def mod(self, parts: Parts) -> str | None:
+        """TIMEX3 modifier of "early", "the end of", "mid-"."""
+        words = re.sub(r"[-\s]+", " ", parts.get("mod", "").lower()).strip()
+        words = words.removesuffix(" the").removesuffix(" its")
+        return str(self.words.entries["phase"].get(words, "")) or None
+
+    def step(self, parts: Parts) -> int | None:
+        """-1 for "last", 0 for "this", 1 for "next"; None where no such word stands."""
+        relation = " ".join(parts.get("rel", "").lower().split())
+        return None if not relation else self.words.number("step", relation)
+
+    def year(self, words: str | None) -> int | None:
+        """The year of "1994", "'94", "last year", "that year"; None if not said or not known."""
+        if words is None:
+            return None
+        if digits := re.search(r"\d+", words):
+            return full_year(int(digits[0]))
+        plain = words.lower()
+        if any(word in plain for word in ("nineteen", "eighteen", "twenty", "thousand")):
+            return self._spelled_year(plain)
+        if any(word in plain for word in ("same", "that", "following", "previous")):
+            base = self.published if self.spoken is None else self.spoken.start
+        else:
+            base = self.published
+        if base is None:
+            return None
+        step = {"last": -1, "previous": -1, "next": 1, "following": 1}
+        return base.year + next((step[word] for word in step if word in plain), 0)
+
+    def _spelled_year(self, words: str) -> int | None:
+        """Read "nineteen ninety-six" as 19 hundreds and 96, "two thousand" as it is."""
+        first, _, rest = re.sub(r"[\s-]+", " ", words).partition(" ")
+        if first == "two":
+            number = self.words.count(words)
+            return None if number is None else int(number)
+        rest = re.sub(r"^hundred(?: and)? ?", "", rest)
+        rest = re.sub(r"^oh? ", "", rest)
+        low = self.words.count(rest)
+        high = self.words.count(first)
+        return None if low is None or high is None else int(high * 100 + low)
+
+
+#: A year of two digits from here on lies in the last century: "'68", "9/11/01".
+_CENTURY_TURN: Final = 50
+_TWO_DIGITS: Final = 100
+
+
+def full_year(year: int) -> int:
+    """1998 for 98, 2001 for 1; years of four digits as they are."""
+    if year >= _TWO_DIGITS:
+        return year
+    return year + (1900 if year >= _CENTURY_TURN else 2000)
+
+
+@lru_cache(maxsize=4)
+def _compiled(cues: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{tense}>{pattern})" for tense, pattern in cues))
+
+
+def _tense_cues(words: Vocabulary) -> re.Pattern[str]:
+    """Cues of every tense, each in a group of its name."""
+    return _compiled(tuple((str(k), str(v)) for k, v in words.entries["tense"].items()))
