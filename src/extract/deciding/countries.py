@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extract.knowledge.countries import Countries
 from extract.knowledge.country_rules import ACTOR, PLACE, ContextRule, CountryRules
@@ -25,6 +25,8 @@ NEAR: Final = 90
 AFTER: Final = 60
 
 _KINDS: Final = {ACTOR: "actors", PLACE: "places"}
+#: What a name is if no rule speaks.
+_DEFAULTS: Final = {"country": ACTOR, "capital": PLACE}
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*)"
 _NAME = rf"{_WORD}(?: (?:of the |of |the )?{_WORD}){{0,4}}"
 #: Earlier members of a list: "Chad, Niger and " before "Mali", "both Iran and the " before "Iraq".
@@ -51,12 +53,24 @@ _SPELT_OUT: Final = re.compile(rf"{_NAME} \($")
 _HEADING: Final = 60
 _FORMAL: Final = re.compile(r"\b(?:Republic|Kingdom|State|Federation|Sultanate)\b", re.IGNORECASE)
 #: "II. ", "3) ", "ON " before the countries of a heading.
-_NUMBERING: Final = re.compile(r"^(?:(?:[IVX]+|\d+|[a-z])[.)]\s*)?(?:ON (?:THE )?)?")
+_NUMBERING: Final = re.compile(
+    r"^(?:\d+(?:\.\d+)+\.?\s+|(?:[IVX]+|\d+|[a-z])[.)]\s*|[•–-]\s+)?(?:ON (?:THE )?)?"
+)
+#: Offices are no towns: "Ministry of Trade, Norland".
+_OFFICE: Final = re.compile(
+    r"\b(?:Ministry|Department|Office|Government|Embassy|Command|Mission)\b"
+)
+#: A town in capitals opens a dispatch: "YORN, Norland, 4 May".
+_DISPATCH: Final = re.compile(r"[A-Z][A-Z' /-]{2,30}, (?:[A-Z][\w'’-]* ?){1,4}(?:[,(]|-)")
 #: A line that the next one goes on with: "... IN THE EASTERN PART OF THE".
-_RUNS_ON: Final = re.compile(r"\b(?:of|the|in|and|for|with|between|to|from) ?\n$", re.IGNORECASE)
-_HEADING_JOINT: Final = re.compile(r"(?:, (?:and )?| and | AND | & )(?:the |THE )?")
+_RUNS_ON: Final = re.compile(
+    r"\b(?:of|the|in|and|for|with|between|to|from)[ ,]*\n[ \t]*$|[,:] *\n[ \t]*$", re.IGNORECASE
+)
+_HEADING_JOINT: Final = re.compile(r"(?:, (?:and )?| and | AND | & |/)(?:the |THE )?")
 #: "State House, Dar es Salaam, Norland", without a verb.
 _ADDRESS: Final = re.compile(rf"(?:{_NAME}, ){{1,3}}{_NAME}")
+#: A line that goes on with the one before: "and Uzbekistan.".
+_GOES: Final = re.compile(r"[ \t]*[a-z]")
 _WORDS: Final = re.compile(r"[a-z]+")
 
 
@@ -87,35 +101,42 @@ class CountrySettler:
 
     def settle_country(self, text: str, start: int, end: int) -> CountryReading:
         """Decide for the name of a country at `text[start:end]`; an actor unless a rule speaks."""
-        line = _line(text, start, end)
-        if line is not None and self._is_letterhead(line, text[start:end]):
-            return CountryReading("actors", "country:letterhead")
-        if line is not None and self._is_heading(line, text[start:end]):
-            return CountryReading("places", "country:heading")
+        heading = self._heading(text, start, end)
+        if heading is not None:
+            return heading
         before, after = _around(text, start, end)
         if self._follows_city(before, after):
             return CountryReading("places", "country:city-before")
-        return _settle(self.rules.country, "country", before, after, ACTOR)
+        return _settle(self.rules.country, "country", _Context(text[start:end], before, after))
 
     def settle_capital(self, text: str, start: int, end: int) -> CountryReading:
         """Decide for the name of a capital at `text[start:end]`; a place unless a rule speaks."""
         before, after = _around(text, start, end)
-        return _settle(self.rules.capital, "capital", before, after, PLACE)
+        return _settle(self.rules.capital, "capital", _Context(text[start:end], before, after))
 
-    @staticmethod
-    def _is_letterhead(line: str, name: str) -> bool:
-        """Whether the full name of a state stands alone on its line: "KINGDOM OF NORLAND"."""
-        return line == name and _FORMAL.search(name) is not None
+    def _heading(self, text: str, start: int, end: int) -> CountryReading | None:
+        """What a name is on a line of countries alone, or where it opens a heading or dispatch.
 
-    def _is_heading(self, line: str, name: str) -> bool:
-        """Whether a line only names countries as its topic: "II. MALI AND NIGER", "Mali: ..."."""
-        if line.startswith(f"{name}: ") or line == f"{name}:":
-            return True
-        members = _HEADING_JOINT.split(_NUMBERING.sub("", line))
+        "II. MALI AND NIGER" and "2.4 Mali. Two years on" name a topic, "KINGDOM OF NORLAND" an
+        issuer, "YORN, Norland, 4 May" and "Yorn, Republic of Norland" a place.
+        """
+        line = _line(text, start, end)
+        if line is None:
+            return None
+        name, (before, after) = text[start:end], line
+        opens = _NUMBERING.fullmatch(before) is not None
+        if opens and (after.startswith(": ") or after == ":" or (before and after[:2] == ". ")):
+            return CountryReading("places", "country:heading")
+        whole = f"{before}{name}{after}"
+        members = _HEADING_JOINT.split(_NUMBERING.sub("", whole))
         if all(self.countries.named(member) is not None for member in members):
-            return True
-        # "Istanbul, Republic of Norland" on a line of its own is an address
-        return line.endswith(f", {name}") and _ADDRESS.fullmatch(line) is not None
+            if _FORMAL.search(whole) is not None:
+                return CountryReading("actors", "country:letterhead")
+            return CountryReading("places", "country:heading")
+        address = not after and _ADDRESS.fullmatch(whole) and _OFFICE.search(whole) is None
+        if address or (_DISPATCH.match(whole) and before.count(",") == 1):
+            return CountryReading("places", "country:address")
+        return None
 
     def _follows_city(self, before: str, after: str) -> bool:
         """Whether the name completes a city's: "in Lyon, France", but not "in Mali, Chad and"."""
@@ -129,18 +150,25 @@ class CountrySettler:
         return city[1] is not None and _AFTER_CITY.match(after) is not None
 
 
-def _settle(
-    rules: Sequence[ContextRule], family: str, before: str, after: str, default: str
-) -> CountryReading:
+class _Context(NamedTuple):
+    """A name and the words on its two sides."""
+
+    name: str
+    before: str
+    after: str
+
+
+def _settle(rules: Sequence[ContextRule], family: str, context: _Context) -> CountryReading:
     """The first rule that fits decides; for a member of a list, as for its first member."""
+    name, before, after = context
     before = _list_head(before, after)[-NEAR:]
     words = frozenset(_WORDS.findall(f"{before} {after}".lower()))
     for rule in rules:
         if rule.near and rule.near.isdisjoint(words):
             continue
-        if rule.fits(before, after):
+        if rule.fits(name, before, after):
             return CountryReading(_KINDS[rule.decides], f"{family}:{rule.rule_id}")
-    return CountryReading(_KINDS[default], f"{family}:default")
+    return CountryReading(_KINDS[_DEFAULTS[family]], f"{family}:default")
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -157,16 +185,26 @@ def _list_head(before: str, after: str) -> str:
     if not (_LAST_JOINT.search(before) or (before.endswith(", ") and _GOES_ON.match(after))):
         return before
     members = _MEMBERS.search(before)
-    return before if members is None else before[: members.start()]
+    if members is None:
+        return before
+    if members[0].endswith((", and ", ", and the ")) and members[0].count(",") == 1:
+        return before  # "into Mali, and Chad let them in": no list of two has a comma
+    return before[: members.start()]
 
 
-def _line(text: str, start: int, end: int) -> str | None:
-    """The line around a name as far as a heading can reach; None if it begins before."""
+def _line(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """What stands before and after a name on its line, as far as a heading can reach.
+
+    None if the line begins further away, or belongs to the one before or after it.
+    """
     first = text.rfind("\n", max(0, start - _HEADING), start) + 1
-    if (first == 0 and start > _HEADING) or _RUNS_ON.search(text[max(0, first - 8) : first]):
+    if (first == 0 and start > _HEADING) or _RUNS_ON.search(text[max(0, first - 12) : first]):
         return None
     last = text.find("\n", end, end + _HEADING)
-    return text[first : end + _HEADING if last < 0 else last].strip()
+    if last >= 0 and _GOES.match(text, last + 1) is not None:
+        return None
+    after = text[end : end + _HEADING if last < 0 else last]
+    return text[first:start].lstrip(), after.rstrip()
 
 
 def _squeezed(text: str) -> str:

@@ -27,6 +27,7 @@ class ContextRule:
         rule_id: Name of the rule, e.g. "in".
         decides: "actor" or "place".
         near: Words (lower case) one of which must be near, before patterns are tried; empty: any.
+        name: Pattern that the name itself must match as a whole; None: any name.
         before: Pattern for what stands before the name, anchored at its end.
         after: Pattern for what stands after it, to be matched at the beginning.
         examples: Sentences it decides, the name in square brackets.
@@ -36,13 +37,16 @@ class ContextRule:
     rule_id: str
     decides: str
     near: frozenset[str]
+    name: re.Pattern[str] | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
-    def fits(self, before: str, after: str) -> bool:
-        """Whether the contexts of a name, white space squeezed, are what the rule wants."""
+    def fits(self, name: str, before: str, after: str) -> bool:
+        """Whether a name and its contexts, white space squeezed, are what the rule wants."""
+        if self.name is not None and self.name.fullmatch(name) is None:
+            return False
         return (self.after is None or self.after.match(after) is not None) and (
             self.before is None or self.before.search(before) is not None
         )
@@ -80,6 +84,7 @@ def _rule(entry: dict[str, Any]) -> ContextRule:
         rule_id=name,
         decides=entry["decides"],
         near=frozenset(entry.get("near", ())),
+        name=_pattern(name, entry.get("name")),
         before=_pattern(name, entry.get("before")),
         after=_pattern(name, entry.get("after")),
         examples=tuple(entry["examples"]),
