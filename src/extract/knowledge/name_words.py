@@ -47,6 +47,7 @@ class NameWords:
         heads: Capitalised heads of names with the type they make.
         mixed: Heads that make a mixed body with two nationalities.
         organs: Heads that an organisation before them makes its own: "OSCE Mission".
+        parties: Heads that such words make bodies of the parties.
         joint: Words that make a committee one of the parties: "Monitoring".
         news: Words of a news agency's name: "Press".
         seats: Organisations (ids) whose names are venues after "at".
@@ -78,6 +79,7 @@ class NameWords:
     mixed: frozenset[str]
     organs: frozenset[str]
     joint: frozenset[str]
+    parties: frozenset[str]
     news: frozenset[str]
     seats: frozenset[str]
     extended: frozenset[str]
@@ -126,6 +128,7 @@ def read_name_words() -> NameWords:
         mixed=frozenset(heads["mixed"]),
         organs=frozenset(heads["organs"]),
         joint=frozenset(heads["joint"]),
+        parties=frozenset(heads["parties"]),
         news=frozenset(heads["news"]),
         seats=frozenset(heads["seats"]),
         extended=frozenset(heads["extended"]),

@@ -90,12 +90,12 @@ def _meaning(
     acronym, last = page.words[at], page.before(at - 1)
     token = page.doc[last]
     full = named.get(token.idx + len(token))
+    if _is_instrument(page, at - 1, acronym):
+        return Introduced("mask", "instrument", NO_CUES)
     if full is not None and full.label != "person" and _fits(acronym, full.text):
         if full.rule == "known-organization" and page.kind_at(at) == kinds.BODY:
             return None  # both are of our list already
         return Introduced(full.kind, full.label, full.cues)
-    if _is_instrument(page, at - 1, acronym):
-        return Introduced("mask", "instrument", NO_CUES)
     if full is None and last + 1 in parties:
         return Introduced("actors", "organization", NO_CUES)
     return None
@@ -111,7 +111,7 @@ def _is_instrument(page: Page, bracket: int, acronym: str) -> bool:
     """Whether brackets follow an agreement: "Treaty on Armed Forces in Lorn (AFL)"."""
     at = bracket - 1
     while at >= 0 and bracket - at < LONGEST_NAME:
-        if page.kind_at(at) == kinds.INSTRUMENT:
+        if page.kind_at(at) == kinds.INSTRUMENT and _opens(page, at, bracket):
             if at == bracket - 1:  # "Lorn Peace Agreement (LPA)"
                 return True
             initials = [w[0].upper() for w in page.words[at:bracket] if w[:1].isupper()]
@@ -121,6 +121,11 @@ def _is_instrument(page: Page, bracket: int, acronym: str) -> bool:
             return False
         at -= 1
     return False
+
+
+def _opens(page: Page, at: int, bracket: int) -> bool:
+    """Whether "Treaty" heads the name: last of it, or before "on"; not "Treaty Organization"."""
+    return at == bracket - 1 or page.words[at + 1] in _SMALL
 
 
 def _spelt_out(page: Page, last: int, acronym: str) -> int | None:

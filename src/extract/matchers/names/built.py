@@ -78,6 +78,8 @@ class BuiltBodies:
         if owner is not None and owner.possessive and capitalised:
             ruled = ruled or owner.country  # "Norland's" and "Ministry of Trade" are two
             owner = None
+        if page.kind_at(end) == kinds.INSTRUMENT and page.is_capitalised(end):
+            return None  # "Government of Norland Act"
         return self._proposal(page, find, owner, Reach(run, end, ruled or ""))
 
     def _proposal(self, page: Page, find: Find, owner: Owner | None, reach: Reach) -> Proposal:
@@ -170,7 +172,8 @@ class BuiltBodies:
         begin = page.after(begin + (page.words[begin] in ARTICLES))
         if page.words[at] == "," and not self._is_list(page, begin):
             return end
-        return max(end, self._run_after(page, begin, title=False)) if begin > at else end
+        run = self._run_after(page, begin, title=False)
+        return run if run > begin else end
 
     def _run_after(self, page: Page, start: int, *, title: bool) -> int:
         """The end of the capitalised words from a token on: "Labour, Migration and Trade"."""
@@ -231,7 +234,7 @@ class BuiltBodies:
             return "igo"
         if head in words.mixed or head in words.heads:
             parts = page.words[reach.start : reach.end]
-            joint = not words.joint.isdisjoint(parts) and head in words.mixed
+            joint = not words.joint.isdisjoint(parts) and head in words.parties
             if (owner is not None and owner.pair and head in words.mixed) or joint:
                 return "group"
         if find.word.kind == kinds.NOUN:

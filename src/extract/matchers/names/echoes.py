@@ -22,6 +22,7 @@ _FULL_NAME: Final = 2
 _MAJORITY: Final = 0.66
 _BODY_LABELS: Final = frozenset({"government", "military", "igo", "group", "organization"})
 #: The one short form that needs nothing before it: whoever speaks has one.
+_BEFORE: Final = frozenset({"the", "our", "this"})
 _GOVERNMENT: Final = "Government"
 
 
@@ -92,7 +93,7 @@ class ShortForms:
         before = page.before(at)
         return (
             before >= 0
-            and page.words[before].lower() == "the"
+            and page.words[before].lower() in _BEFORE
             and not page.is_capitalised(at + 1)
             and not (at + 1 < len(page.words) and page.words[at + 1] in {"of", "for", "-"})
             and (page.kind_at(at) in {None, kinds.HEAD, kinds.NOUN})

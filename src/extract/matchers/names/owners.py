@@ -13,6 +13,8 @@ from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
 from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, POSSESSIVES, Find, Page
 
+#: Types of organisations that have organs, missions and offices.
+_WITH_ORGANS: Final = frozenset({"igo", "government", "military"})
 _STATES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM})
 #: What stands before a name: "the Brisk administration", the so-called "Lorn government".
 _INTRODUCE: Final = frozenset({"the", "“", '"', "‘", "'"})
@@ -65,7 +67,8 @@ class OwnerFinder:
         if find is None or find.end != at + 1:
             return None
         if find.word.kind == kinds.BODY and organ and not possessive:
-            return self._organisation(find)
+            owner = self._organisation(find)
+            return owner if owner.body in _WITH_ORGANS else None
         if find.word.kind not in _STATES:
             return None
         above = find.end < start and page.words[find.end].isspace()
@@ -86,7 +89,7 @@ class OwnerFinder:
         first, pair = find.start + (page.words[find.start] in ARTICLES), False
         while first > 1 and page.words[first - 1] in HYPHENS:
             other = page.ending.get(first - 1)
-            if other is None or other.word.kind not in _STATES:
+            if other is None or other.word.kind not in _STATES | {kinds.BODY}:
                 break
             first, pair = other.start, True
         if pair and page.words[first - 1] in self.actors.words.joint:

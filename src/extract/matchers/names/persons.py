@@ -43,6 +43,8 @@ _BREAKS: Final = frozenset(
     {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.NOUN, kinds.HEAD, kinds.TITLE}
     | {kinds.HONORIFIC, kinds.EVENT, kinds.OPENER}
 )
+#: Most names after the first that share a title.
+_SHARED: Final = 4
 #: Longest name in words, particles left out: "Muhammad Abd al-Rahman Al Thani Jr."
 _LONGEST: Final = 6
 
@@ -107,10 +109,30 @@ class TitledPersons:
                 start = _name_start(page, find)
                 end = self.name_ends(page, start)
                 if end > start and not _is_shouted(page, find, start):
-                    cues = {"title": page.doc[find.start : find.end].text}
-                    yield page.propose(
-                        "actors", start, end, rule="title-name", label="person", cues=cues
-                    )
+                    title = page.doc[find.start : find.end].text
+                    for first, last in self._shared(page, title, start, end):
+                        yield page.propose(
+                            "actors",
+                            first,
+                            last,
+                            rule="title-name",
+                            label="person",
+                            cues={"title": title},
+                        )
+
+    def _shared(self, page: Page, title: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The name after a title, and those that share it: "Presidents Olt and Brisk"."""
+        yield start, end
+        joints = 0
+        while title.endswith("s") and joints < _SHARED and end < len(page.words):
+            if page.words[end] not in {",", "and"}:
+                break
+            start = page.after(end + 1)
+            end = self.name_ends(page, start)
+            if end == start:
+                break
+            joints += 1
+            yield start, end
 
 
 def known_persons(page: Page) -> Iterator[Proposal]:

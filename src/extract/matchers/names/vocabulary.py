@@ -29,7 +29,8 @@ def _meanings(actors: ActorKnowledge, countries: Countries) -> Iterator[tuple[st
             yield name, Word(page.BODY, body.org_id)
     for holder in actors.holders:
         for name in holder.names:
-            if " " in name and not _is_titled(name, actors.words):
+            own = name == holder.person and name.split()[0] in actors.words.honorifics
+            if " " in name and (own or not _is_titled(name, actors.words)):
                 yield name, Word(page.PERSON, holder.person)
     yield from _of_bodies(actors.words)
     yield from _of_events(actors.words)
@@ -71,7 +72,7 @@ def _of_events(words: NameWords) -> Iterator[tuple[str, Word]]:
 
 
 def _is_titled(name: str, words: NameWords) -> bool:
-    """Whether a name begins with a title, which mentions leave out: "King Olaf", "Pope Leo"."""
+    """Whether a name begins with a title, which mentions leave out: "King Olaf"."""
     first = name.split(maxsplit=1)[0]
     return first in words.honorifics or fold(first) in words.offices
 
