@@ -62,6 +62,7 @@ class AgreementWords:
         untitled: Heads that capitals alone make no title.
         by_compound: Weak heads that a compound identifies: "peace deal".
         short_forms: Heads that, capitalised, stand for an instrument already cited.
+        concepts: Heads that no verb makes an instrument: "framework".
         unilateral: Heads of what one speaker issues.
         ceasefire: Words that make any head a ceasefire.
         manner: "joint", "trilateral".
@@ -99,6 +100,7 @@ class AgreementWords:
     untitled: frozenset[str]
     by_compound: frozenset[str]
     short_forms: frozenset[str]
+    concepts: frozenset[str]
     unilateral: frozenset[str]
     ceasefire: frozenset[str]
     manner: frozenset[str]
@@ -216,6 +218,7 @@ def _words(content: Mapping[str, Any]) -> AgreementWords:
         untitled=frozenset(strength["not_titles"]),
         by_compound=frozenset(strength["by_compound"]),
         short_forms=frozenset(strength["short_forms"]),
+        concepts=frozenset(strength["concepts"]),
         unilateral=frozenset(strength["unilateral"]),
         ceasefire=frozenset(strength["ceasefire"]),
         manner=frozenset(modifiers["manner"]),

@@ -81,10 +81,7 @@ class AgreementLinker:
             dates: Its linked dates.
         """
         around = frozenset(_codes((*actors, *places)))
-        read = [
-            self._read(m, document, _inside(m, actors), _inside(m, places), dates)
-            for m in agreements
-        ]
+        read = [self._read(m, document, actors, _inside(m, places), dates) for m in agreements]
         linked = [self._identified(mention, around) for mention in read]
         shared = antecedents(linked, document.text, self.knowledge.words)
         return tuple(_shared(linked, shared))

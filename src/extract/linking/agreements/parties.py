@@ -25,7 +25,8 @@ _ZONE: Final = re.compile(
 #: what ends their list: " on fisheries", " in Lorn", ", signed"
 _END: Final = re.compile(
     r"\s+(?:on|regarding|concerning|relating|to|in|at|dated|signed|concluded|following|under|over|which|that|during|within|establishing)\b"
-    r"|,\s+(?:signed|concluded|adopted|which|dated|on|in)\b|;",
+    r"|,\s+(?:signed|concluded|adopted|which|dated|on|in)\b|;"
+    r"|,?\s+of\s+(?=(?:[A-Z][a-z]+\s+)?\d)",
 )
 _JOINTS: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*&\s*")
 #: "(UNHCR)"
@@ -38,6 +39,19 @@ _HYPHEN: Final = re.compile(r"[-–/]")
 #: titles of those who sign: "President Bo of Norland"
 _LOWER_LEAD: Final = re.compile(r"^(?:[a-z][\w-]*\s+)+")
 _LONGEST: Final = 8
+#: "signed a", "concluded the second", "adopted on Monday the": what governs a span right before it
+_SIGNING: Final = re.compile(
+    r"\b(?:signed|concluded|initialled|adopted|agreed|reached|issued)\b(?:\s+[\w-]+){0,5}"
+    r"\s+(?:an?|the|their|on an?)\s+(?:[\w-]+\s+){0,2}$"
+)
+#: ", which A and B signed", "signed by A and B", "was concluded by the leaders of A and B"
+_SIGNED_BEHIND: Final = re.compile(
+    r"(?:\s*\([^)]{0,30}\))?,?\s+(?:(?:which|that)\s+[^.;,\n]{0,90}?\b(?:signed|concluded|reached|adopted)\b"
+    r"|(?:(?:which\s+)?(?:was|were)\s+)?(?:signed|concluded|initialled|reached)\b[^.;\n]{0,60}?\b(?:by|between)\b[^.;\n]{0,110})"
+)
+_SIGNERS: Final = frozenset({"country", "government", "igo", "group"})
+_REACH: Final = 160
+_LEAST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +76,19 @@ class PartyReader:
     def __call__(
         self, mention: AgreementMention, actors: Sequence[ActorMention], document: str
     ) -> tuple[str, ...]:
-        """Parties that the span itself names.
+        """Parties that the text names, in the span or in the clause around it.
 
         Args:
             mention: An agreement mention.
-            actors: Linked actors inside it.
+            actors: All linked actors of the document.
             document: The whole text, which may explain acronyms.
         """
+        inside = [a for a in actors if mention.start <= a.start and a.end <= mention.end]
+        return self._of_span(mention, inside, document) or _of_clause(mention, actors, document)
+
+    def _of_span(
+        self, mention: AgreementMention, actors: Sequence[ActorMention], document: str
+    ) -> tuple[str, ...]:
         text, start = mention.text, mention.start
         zone = _ZONE.search(text)
         found: list[str] = []
@@ -105,13 +125,17 @@ class PartyReader:
         bare = _ARTICLE.sub("", _LOWER_LEAD.sub("", bare))
         if self._country(bare) is not None:
             return self._country(bare)
-        if bare and bare[0].isupper() and len(bare.split()) <= _LONGEST:
-            return bare
-        return None
+        if any(actor.actor_type == "person" and actor.text in text for actor in actors):
+            return None
+        known = bool(bare) and bare[0].isupper() and len(bare.split()) <= _LONGEST
+        return bare if known and bare.lower() not in self.words.sides else None
 
     def _country(self, name: str) -> str | None:
-        found = self.countries.named(name) or self.countries.of_demonym(
-            name.split(" ", maxsplit=1)[0]
+        first = name.split(" ", maxsplit=1)[0]
+        found = (
+            self.countries.named(name)
+            or self.countries.of_demonym(first)
+            or self.countries.of_capital(name)
         )
         return found.code if found is not None else None
 
@@ -151,3 +175,30 @@ def _shortened(party: str, document: str) -> str:
     spelt = r"\s+".join(re.escape(word) for word in name.split())
     found = re.search(rf"{spelt}\s{{0,3}}{_ACRONYM.pattern}", document)
     return found[1] if found is not None else name
+
+
+def _of_clause(
+    mention: AgreementMention, actors: Sequence[ActorMention], document: str
+) -> tuple[str, ...]:
+    """Those who sign it: "A and B signed an accord", "which A and B signed"."""
+    before = _SIGNING.search(
+        document[max(mention.sentence_start, mention.start - _REACH) : mention.start]
+    )
+    found: list[str] = []
+    if before is not None:
+        verb = max(mention.sentence_start, mention.start - _REACH) + before.start()
+        found = _states(actors, max(mention.sentence_start, verb - _REACH), verb)
+    behind = _SIGNED_BEHIND.match(document, mention.end)
+    if len(found) < _LEAST and behind is not None:
+        found = _states(actors, mention.end, behind.end())
+    return tuple(found) if len(found) >= _LEAST else ()
+
+
+def _states(actors: Sequence[ActorMention], start: int, end: int) -> list[str]:
+    """Countries and bodies between two places of the text, each once."""
+    named = [
+        actor.country_code if actor.country_code is not None else actor.text
+        for actor in actors
+        if start <= actor.start and actor.end <= end and actor.actor_type in _SIGNERS
+    ]
+    return list(dict.fromkeys(named))

@@ -18,11 +18,19 @@ if TYPE_CHECKING:
     from extract.linking.agreements.numbers import Number
     from extract.records import AgreementMention, DateMention, Document, PlaceMention
 
-#: "The memorandum | was signed on 5 November in Lorn": the date stands behind the span
+#: "The memorandum | was signed on 5 November", ", signed in Lorn in 1992", ", which A and B signed
+#: on 1 March", "commencing at 3pm today": the date stands behind the span
+_VERB: Final = (
+    r"(?:signed|adopted|concluded|agreed|reached|initialled|initialed|made|issued|approved)"
+)
 _BEHIND: Final = re.compile(
-    r"(?:\s*\([^)]{0,30}\))?(?:,?\s+which)?\s+(?:was|were|had been|has been)\s+"
-    r"(?:signed|adopted|concluded|agreed|reached|initialled)\b(?P<rest>[^.;\n]{0,60})"
+    r"(?:\s*\([^)]{0,30}\))?(?:"
+    r"(?:,?\s+(?:which|that))?\s+(?:was|were|had been|has been)\s+"
+    rf"{_VERB}\b(?P<passive>[^.;\n]{{0,60}})"
+    rf"|,?\s+{_VERB}\b(?P<participle>[^.;\n]{{0,70}})"
+    rf"|,?\s+(?:which|that)\s+[^.;,\n]{{0,80}}?\b{_VERB}\b(?P<relative>[^.;\n]{{0,60}})"
     r"|,?\s+(?:commencing|starting|beginning|effective)\b(?P<start>[^.;\n]{0,40})"
+    r"|,?\s+(?:of|dated|in)\s+(?P<plain>[^.;,\n]{0,20}))"
 )
 #: "today signed a | memorandum", "Today, Norland vetoed a | resolution"
 _BEFORE: Final = re.compile(
@@ -77,9 +85,11 @@ class DayReader:
         """A date next to the span, tied to it by a verb of signing."""
         behind = _BEHIND.match(document.text, mention.end)
         if behind is not None:
-            rest = behind["rest"] or behind["start"]
+            rest = next(part for part in behind.groups() if part is not None)
             found = read_date(rest, document.published)
-            if found is not None and len(found) == _DAY:
+            if found is not None and (
+                len(found) == _DAY or not mention.named or "of" in behind[0]
+            ):
                 return found
             if _TODAY.search(rest) and document.published is not None:
                 return document.published.isoformat()

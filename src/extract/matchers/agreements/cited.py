@@ -70,6 +70,8 @@ class CitedAgreements:
             if span.start_char in seen or self._needs_context(name, doc.text):
                 continue
             following = doc[span.end].text if span.end < len(doc) else ""
+            if doc.text[span.end_char : span.end_char + 1] == "/":
+                continue  # "NPT/CONF.1995/L.4"
             if following in self.knowledge.words.followers:
                 continue
             seen.add(span.start_char)
@@ -79,7 +81,7 @@ class CitedAgreements:
                 span.start_char,
                 span.end_char,
                 rule="agreement:inventory",
-                label=instrument.agreement_type,
+                label=self._titles.heads.named(name) or instrument.agreement_type,
                 cues={"form": "named", "instrument": instrument.instrument_id},
             )
 

@@ -28,6 +28,12 @@ _COMPOUND: Final = frozenset({"topic", "manner"})
 #: What identifies a treaty, ceasefire or agreement where the text treats it as known.
 _ENOUGH: Final = frozenset({"name", "topic", "manner", "place", "purpose", "body"})
 _BOUNDARIES: Final = frozenset({"", ".", ";", ":", ")"})
+#: Modifiers that are enough for what somebody signs.
+_TOLD: Final = frozenset({"standing", "topic", "manner"})
+#: What follows a wish: "A treaty with Norland | would end this".
+_MODALS: Final = frozenset({"would", "could", "should", "might", "may", "must", "will", "can"})
+#: "Chapter VII of the Charter" is of the one Charter that everybody knows.
+_PARTS_OF_CHARTERS: Final = frozenset({"chapter", "article", "articles", "purposes", "principles"})
 #: Before a heading or an item of a list.
 _OPENINGS: Final = frozenset({"", "-", "•", ";", ":", "*", "“", '"', "(", ")"})
 
@@ -75,7 +81,7 @@ class Judge:
             found: The candidate.
             kinds: Types of the citations before it in the text.
         """
-        if self._points_back(found):
+        if self._points_back(found) or self._is_heading(words, found):
             return False
         if found.head.kind == "resolution":
             return self._resolution(words, found)
@@ -83,7 +89,28 @@ class Judge:
             return self._statement(words, found)
         if found.head.capital and not (found.before or found.after):
             return self._short_form(words, found, kinds)
-        return self._identified(found) and self._is_fact(words, found)
+        if self._identified(found):
+            return self._is_fact(words, found)
+        return self._is_made(words, found)
+
+    def _is_made(self, words: Words, found: Candidate) -> bool:
+        """Whether a verb makes an instrument of a weak head: "signed a declaration on trade"."""
+        told = found.after & {"purpose", "place", "body"} or found.before & _TOLD
+        if not told or found.head.noun in self.words.concepts:
+            return False
+        governing = self._governing(words, found)
+        near = governing & (self.words.blockers["facts"] - {"under", "since"})
+        return bool(near) and not governing & self.words.blockers["hopes"]
+
+    @staticmethod
+    def _is_heading(words: Words, found: Candidate) -> bool:
+        """Whether the phrase is a headline in capitals that names the text itself."""
+        first, head = words.form(found.first), words.form(found.head.first)
+        before = words.form(found.first - 1)
+        if found.head.kind not in {"communique", "statement", "declaration"} or found.determiner:
+            return False
+        alone = before == "" or before[0] == "\n" or not before[0].islower()
+        return alone and head.isupper() and first.isupper()
 
     def _points_back(self, found: Candidate) -> bool:
         """Whether "this" or "such" only repeats: "this truce", but not "that accord of 5 May"."""
@@ -112,12 +139,27 @@ class Judge:
         if found.determiner in blockers["indefinite"]:
             if dated or "brokered" in found.before:
                 return hoped <= {"reach"}
-            return bool(governing & blockers["facts"]) and not hoped
+            fact = governing & blockers["facts"] or self._is_done(words, found)
+            fact = fact or self._opens_sentence(words, found)
+            return bool(fact) and not hoped
         if self._is_definite(found):
             return not governing & {"towards", "toward"}
         if found.head.plural or dated:
             return not hoped
         return not hoped and self._bare(words, found)
+
+    @staticmethod
+    def _opens_sentence(words: Words, found: Candidate) -> bool:
+        """Whether the text tells of it as its subject: "A treaty between A and B was ..."."""
+        opens = words.form(found.determiner_at)[:1].isupper() and "parties" in found.after
+        return opens and words.word(found.last) not in _MODALS
+
+    def _is_done(self, words: Words, found: Candidate) -> bool:
+        """Whether the verb follows: "an accord with Norland | was signed"."""
+        verb = words.word(found.last + 1)
+        return words.word(found.last) in {"was", "were", "has", "had"} and (
+            verb in self.words.participles or words.word(found.last + 2) in self.words.participles
+        )
 
     def _is_definite(self, found: Candidate) -> bool:
         """Whether the determiner presents it as known: "the", "their", "Norland's", "this"."""
@@ -132,6 +174,8 @@ class Judge:
             return True
         before = words.form(found.first - 1)
         opens = before in _OPENINGS or before[0] == "\n"
+        if "counted" in found.before:
+            return True  # "parties agree to two-month truce"
         return opens and ("parties" in found.after or found.head.capital)
 
     @staticmethod
@@ -156,7 +200,8 @@ class Judge:
         ):
             return False
         if not adopted and not named:
-            return "body" in found.after and self._of_known_body(words, found)
+            of_body = "body" in found.after and self._of_known_body(words, found)
+            return of_body or (found.after >= {"purpose"} and self._is_made(words, found))
         governing = self._governing(words, found)
         if found.determiner in self.words.blockers["indefinite"]:
             return adopted or bool(governing & self.words.blockers["facts"])
@@ -199,5 +244,7 @@ class Judge:
             return found.head.kind == "memorandum" and bool(signed)
         if noun in {"mou", "memorandum of understanding"} and found.determiner == "the":
             return True
-        known = found.head.kind in kinds
-        return known and (found.determiner in {"the", "said"} or noun == "mou")
+        known = found.head.kind in kinds or (
+            noun == "charter" and self._governing(words, found) & _PARTS_OF_CHARTERS
+        )
+        return bool(known) and (found.determiner in {"the", "said"} or noun == "mou")

@@ -96,7 +96,7 @@ class DescribedAgreements:
             if proposal.cues["form"] != "named":
                 continue
             first, last = words.at(proposal.start), words.after(proposal.end)
-            tail = self._tails(words, last, capital="head" in proposal.cues)
+            tail = self._tails(words, last, capital="head" in proposal.cues, title=True)
             end = _unclosed(words, closed, last, tail.end)
             if end == last or (tail.evidence <= {"place", "body"}):
                 continue
@@ -107,7 +107,7 @@ class DescribedAgreements:
                     "agreements",
                     words.text,
                     proposal.start,
-                    words.ends[end - 1],
+                    words.end(end),
                     rule="agreement:title-described",
                     label=proposal.label,
                     cues=cues,
@@ -140,7 +140,7 @@ class DescribedAgreements:
         )
 
     def _propose(self, words: Words, found: Candidate) -> Proposal:
-        start, end = words.starts[found.first], words.ends[found.last - 1]
+        start, end = words.starts[found.first], words.end(found.last)
         near = words.text[start : words.ends[found.after_head - 1]]
         cues = {
             "form": "described",

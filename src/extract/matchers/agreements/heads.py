@@ -73,6 +73,13 @@ class HeadFinder:
                 capital=found[0][0].isupper(),
             )
 
+    def named(self, name: str) -> str | None:
+        """The type that the head noun of a known name gives it; None if it has none."""
+        found = [
+            self.words.heads[" ".join(m[0].lower().split())] for m in self._pattern.finditer(name)
+        ]
+        return found[0] if len(set(found)) == 1 else None
+
     def kind(self, head: Head, phrase: str) -> str:
         """The type of a whole phrase: a "truce agreement" is a ceasefire, though an agreement."""
         plain = " ".join(phrase.lower().split())

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 #: No tail has more phrases.
 _MOST_PHRASES: Final = 7
-_BEFORE_DATES: Final = frozenset({"of", "on", "dated", "from", "for"})
+_BEFORE_DATES: Final = frozenset({"of", "dated", "from", "for"})
+_BEFORE_SIGNING_DATES: Final = frozenset({"of", "on", "dated", "in", "last", "late", "early"})
+#: Lower-case words before a name that signs: "by | the border chiefs of | Norland".
+_MOST_OFFICES: Final = 5
+#: Words of the clause before its verb: "which Presidents Bo and Dia | signed".
+_LONGEST_SUBJECT: Final = 14
+#: After a title only these go on with it; "which was signed ..." is a clause of its own there.
+_AFTER_TITLES: Final = frozenset({"signed", "concluded", "adopted", "dated"})
 _RELATIVE: Final = frozenset({"which", "that", "they", "we", "he", "she", "both", "it"})
 _AUXILIARIES: Final = frozenset(
     {"was", "were", "is", "are", "has", "have", "had", "been", "being", "will", "be"}
@@ -32,15 +39,17 @@ _REGARD: Final = frozenset({"regard", "regards", "respect"})
 
 @dataclass(slots=True)
 class Tail:
-    """What follows a head.
+    """What follows a head or a title.
 
     Args:
         end: One past its last word.
+        title: Whether a title stands before it.
         evidence: What it holds: "date", "parties", "participle", "place", "purpose", "body",
             "gloss".
     """
 
     end: int
+    title: bool = False
     evidence: set[str] = field(default_factory=set)
 
 
@@ -59,24 +68,26 @@ class TailReader:
         """Share the vocabulary."""
         object.__setattr__(self, "_nouns", NounPhrases(self.words))
 
-    def __call__(self, words: Words, at: int, *, capital: bool) -> Tail:
+    def __call__(self, words: Words, at: int, *, capital: bool, title: bool = False) -> Tail:
         """Read as many phrases as follow one another.
 
         Args:
             words: The text; `names` and `dates` as other matchers found them.
             at: The word after the head or the title.
             capital: Whether the head is capitalised: its purpose may then be longer.
+            title: Whether a whole title stands before: less goes on after it.
         """
-        tail = Tail(end=at)
+        tail = Tail(end=at, title=title)
+        purpose = self._long_purpose if capital else self._purpose
         phrases: tuple[Callable[[Words, int, Tail], int | None], ...] = (
             self._gloss,
             self._date,
             self._parties,
             self._signed,
-            self._place,
-            self._of_body,
-            self._long_purpose if capital else self._purpose,
+            purpose,
         )
+        if not title:
+            phrases = (*phrases[:-1], self._place, self._of_body, purpose)
         for _ in range(_MOST_PHRASES):
             end = next((e for p in phrases if (e := p(words, tail.end, tail)) is not None), None)
             if end is None or end <= tail.end:
@@ -110,11 +121,19 @@ class TailReader:
 
     def _date(self, words: Words, at: int, tail: Tail) -> int | None:
         """A date: "of 10 November 2020", "dated June 15 and August 26, 2016", "2011"."""
-        if words.word(at) == "as" and words.word(at + 1) == "of":
-            at += 1
-        first = at + 1 if words.word(at) in _BEFORE_DATES else at
-        if words.word(first) == "the":
-            return None
+        return self._dated(words, at, tail, _BEFORE_DATES)
+
+    def _day(self, words: Words, at: int, tail: Tail) -> int | None:
+        """A date of signing: "on 4 May", "in March 2014", "in late 2016"."""
+        return self._dated(words, at, tail, _BEFORE_SIGNING_DATES)
+
+    @staticmethod
+    def _dated(words: Words, at: int, tail: Tail, before: frozenset[str]) -> int | None:
+        if words.word(at) in {"as", ","} and words.word(at + 1) == "of":
+            at += 1  # "as of May 4", "truce, of May 14"
+        first = at
+        while first < at + 2 and words.word(first) in before:  # "in late 2016"
+            first += 1
         end = words.date_at(first)
         if end is None:
             return None
@@ -141,24 +160,32 @@ class TailReader:
 
     def _signed(self, words: Words, at: int, tail: Tail) -> int | None:
         """Who signed it, where, when: ", which was adopted by the OIC at its 48th session"."""
-        start = at
         if words.form(at) == ",":
             at += 1
         relative = words.word(at) in _RELATIVE
-        while at < start + 5 and (
-            words.word(at) in _RELATIVE or words.word(at) in _AUXILIARIES
-        ):  # "which has been"
+        if tail.title and (relative or words.word(at) not in _AFTER_TITLES):
+            return None
+        at = self._subject(words, at)
+        while words.word(at) in _RELATIVE or (relative and words.word(at) in _AUXILIARIES):
             at += 1
         if words.word(at) in self.words.adverbs and words.word(at + 1) in self.words.participles:
             at += 1
-        if words.word(at) not in self.words.participles or (
-            at > start and words.form(start) != "," and not relative
-        ):
+        if words.word(at) not in self.words.participles:
             return None
         end = self._adjuncts(words, at + 1, tail)
         if end is not None:
             tail.evidence.add("participle")
         return end
+
+    def _subject(self, words: Words, at: int) -> int:
+        """Past those who sign: "which | Presidents Bo and Dia | signed"; `at` if none do."""
+        if words.word(at) not in {"which", "that"}:
+            return at
+        end = self._nouns.names(words, at + 1, sides=True)
+        if end is None or end > at + _LONGEST_SUBJECT:
+            return at
+        verb = end + 1 if words.word(end) in {"have", "has", "had"} else end
+        return verb if words.word(verb) in self.words.participles else at
 
     def _adjuncts(self, words: Words, at: int, tail: Tail) -> int | None:
         """What follows "signed": by whom, between whom, in or at which place, on which day."""
@@ -167,7 +194,7 @@ class TailReader:
             if words.word(at) in self.words.adverbs and words.date_at(at) is None:
                 at += 1
             step = self._by(words, at, tail) or self._session(words, at)
-            step = step or self._date(words, at, tail) or self._parties(words, at, tail)
+            step = step or self._day(words, at, tail) or self._parties(words, at, tail)
             step = step or self._place(words, at, tail) or self._joined_adjunct(words, at, tail)
             if step is None:
                 break
@@ -177,7 +204,7 @@ class TailReader:
     def _joined_adjunct(self, words: Words, at: int, tail: Tail) -> int | None:
         """A second time and place: "in Zagreb | and on 12 May in Split", "Fomboni, 17 May"."""
         if words.word(at) in {"and", ","}:
-            return self._date(words, at + 1, tail) or (
+            return self._day(words, at + 1, tail) or (
                 self._place(words, at + 1, tail)
                 if words.word(at + 1) in self.words.place
                 else None
@@ -188,9 +215,18 @@ class TailReader:
         if words.word(at) != "by":
             return None
         end = self._nouns.names(words, at + 1, sides=True)
+        first = at + 1
+        while end is None and first < at + _MOST_OFFICES and self._is_plain(words, first):
+            first += 1
+            end = self._nouns.names(words, first, sides=True)
         if end is not None:
             tail.evidence.add("by")
         return end
+
+    def _is_plain(self, words: Words, at: int) -> bool:
+        """Whether a word is a lower-case noun or article before a name that signs."""
+        word = words.form(at)
+        return word.isalpha() and word.islower() and word not in self.words.stops
 
     @staticmethod
     def _session(words: Words, at: int) -> int | None:
@@ -237,6 +273,8 @@ class TailReader:
         """What about: "on fisheries", "to ban strikes against ports", "with regard to Bosnia"."""
         opener, following = words.word(at), words.word(at + 1)
         if opener not in self.words.purpose or words.date_at(at + 1) is not None:
+            return None
+        if tail.title and words.word(at + 1) not in {"the", "a"}:
             return None
         if (opener == "to" and tail.evidence) or (opener == "with" and following not in _REGARD):
             return None

@@ -75,8 +75,12 @@ class Titles:
         before = words.forms[first : head.first]
         if head.noun in self.words.untitled or any(form in self.words.foreign for form in before):
             return False
-        if any(form in self.words.followers for form in after):
+        if any(form in self.words.followers for form in after) or self._is_itself(
+            words, head, first, last
+        ):
             return False
+        if words.form(first - 1) == "of" and words.form(first - 2) == "Government":
+            return False  # "Government of National Accord"
         if head.noun in self.words.unilateral:
             return any(form.lower() in self.words.manner for form in before)
         if not before:
@@ -84,6 +88,16 @@ class Titles:
         # "a Permanent Ceasefire" is one to be made
         vague = all(form.lower() in self.words.standing for form in before)
         return not (vague and last == head.last and words.word(first - 1) in {"a", "an", "any"})
+
+    @staticmethod
+    def _is_itself(words: Words, head: Head, first: int, last: int) -> bool:
+        """Whether a title stands alone on a line: the headline of the text itself."""
+        if head.kind not in {"communique", "statement", "declaration"}:
+            return False
+        before, after = words.starts[first], words.ends[last - 1]
+        return not words.text[words.text.rfind("\n", 0, before) + 1 : before].strip() and (
+            words.text[after : after + 1] in {"\n", "\r", ""}
+        )
 
     def _first(self, words: Words, head: Head) -> int:
         """The first word of a title, from its head to the left."""
@@ -140,7 +154,7 @@ class Titles:
                 break
             if self._continues(words, at, opener):
                 end = at = at + 1
-            elif self._bridges(words, at) or self._lists(words, at):
+            elif self._bridges(words, at, opener) or self._lists(words, at):
                 at += 1
             else:
                 break
@@ -154,16 +168,22 @@ class Titles:
 
     @staticmethod
     def _continues(words: Words, at: int, opener: int) -> bool:
-        if words.lower[at] in _TIMES or not (words.capital(at) or words.form(at) == "&"):
+        ordinal = words.form(at)[0].isdigit() and words.capital(at + 1)  # "21st Century"
+        if words.lower[at] in _TIMES or not (
+            words.capital(at) or words.form(at) == "&" or ordinal
+        ):
             return False
         # "Agreement to The sides": a sentence begins
         return not (at == opener + 1 and words.form(at) in {"This", "That", "He", "She"})
 
-    def _bridges(self, words: Words, at: int) -> bool:
+    def _bridges(self, words: Words, at: int, opener: int) -> bool:
         """Whether a joint leads to another capitalised word of the same title."""
         here, following = words.word(at), words.word(at + 1)
-        if here not in self.words.joints or (here == "and" and following in _NO_BRIDGE):
-            return False
+        parallel = following == "the" and words.word(opener + 1) == "the"
+        if here not in self.words.joints or (
+            here == "and" and following in _NO_BRIDGE and not parallel
+        ):
+            return False  # but "on the West Bank and the Gaza Strip"
         ahead = at + 1
         while ahead < at + _BRIDGE and words.word(ahead) in self.words.joints:
             ahead += 1
@@ -191,7 +211,7 @@ class Titles:
         return any(form.isupper() and len(form) > 1 for form in near)
 
     def _propose(self, words: Words, head: Head, first: int, last: int) -> Proposal:
-        start, end = words.starts[first], words.ends[last - 1]
+        start, end = words.starts[first], words.end(last)
         return propose_slice(
             "agreements",
             words.text,

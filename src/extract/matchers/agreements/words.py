@@ -89,6 +89,11 @@ class Words:
         """The first word that begins at or after a code point."""
         return bisect_left(self.starts, end)
 
+    def end(self, last: int) -> int:
+        """Where a span ends that ends before word `last`: "Accord's" ends at "Accord"."""
+        end = self.ends[last - 1]
+        return end - 2 if self.lower[last - 1].endswith("'s") else end
+
     def date_at(self, at: int) -> int | None:
         """The word after a date that begins at this word; None if none does."""
         if at >= len(self.forms):

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from extract.knowledge.agreements import load_agreements
+from extract.knowledge.countries import load_countries
+from extract.linking.agreements import AgreementLinker
+from extract.linking.agreements.dates import read_date
+from extract.records import ActorMention, AgreementMention, DateMention, Document, PlaceMention
+from marked import unmark
+
+LINKER = AgreementLinker(load_agreements(), load_countries())
+PUBLISHED = date(2022, 9, 14)
+
+
+def linked(
+    marked: str,
+    *,
+    published: date | None = PUBLISHED,
+    actors: Sequence[ActorMention] = (),
+    places: Sequence[PlaceMention] = (),
+    dates: Sequence[DateMention] = (),
+    doc_id: str = "d",
+) -> tuple[AgreementMention, ...]:
+    """Link the agreements of a marked text; "type!" marks one cited by title or number."""
+    text, marks = unmark(marked)
+    document = Document(doc_id=doc_id, path="d.txt", published=published, text=text)
+    mentions = [
+        AgreementMention(
+            mention_id=f"{doc_id}:agreements:{start}-{end}",
+            doc_id=doc_id,
+            text=text[start:end],
+            start=start,
+            end=end,
+            sentence=text,
+            sentence_start=0,
+            sentence_end=len(text),
+            method="test",
+            confidence=1.0,
+            title=text[start:end],
+            agreement_type=label.rstrip("!"),
+            named=label.endswith("!"),
+        )
+        for start, end, label in marks
+    ]
+    return LINKER(mentions, document, actors, places, dates)
+
+
+NUMBERS = {
+    "bracket": ("[resolution 822 (1993)|resolution!]", "822", 1993, "UNSC", "unsc-822"),
+    "roman": ("[resolution 3379 (XXX)|resolution!]", "3379 (XXX)", None, "UNGA", "unga-3379-xxx"),
+    "symbol": ("[A/RES/46/182|resolution!]", "46/182", None, "UNGA", "unga-46-182"),
+    "body": ("[UNSC resolution 2254|resolution!]", "2254", None, "UNSC", "unsc-2254"),
+    "unknown": (
+        "[Security Council resolution 5555 (2044)|resolution!]",
+        "5555",
+        2044,
+        "UNSC",
+        "unsc:5555:2044",
+    ),
+    "context": (
+        "The Security Council met. [resolution 338|resolution!]",
+        "338",
+        None,
+        "UNSC",
+        "unsc-338",
+    ),
+    "other-year": (
+        "[Security Council resolution 822 (1994)|resolution!]",
+        "822",
+        1994,
+        "UNSC",
+        "unsc:822:1994",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("marked", "number", "year", "issuer", "agreement_id"), NUMBERS.values(), ids=NUMBERS.keys()
+)
+def test_numbers(
+    marked: str, number: str, year: int | None, issuer: str, agreement_id: str
+) -> None:
+    (found,) = linked(marked)
+    assert (found.number, found.year, found.issuer) == (number, year, issuer)
+    assert found.agreement_id == agreement_id
+    assert found.parties == (issuer,)
+
+
+PARTIES = {
+    "between": ("[treaty between Kenya and Uganda|treaty]", ("KEN", "UGA")),
+    "three": (
+        "[pact between Norway, Sweden, and Denmark on fish|agreement]",
+        ("NOR", "SWE", "DNK"),
+    ),
+    "governments": (
+        "[memorandum between the Governments of Ghana and Togo|memorandum]",
+        ("GHA", "TGO"),
+    ),
+    "and-in-a-name": (
+        "[accord between Bosnia and Herzegovina and Croatia|agreement]",
+        ("BIH", "HRV"),
+    ),
+    "hyphen": ("[Kenya-Uganda border treaty|treaty]", ("KEN", "UGA")),
+    "adjectives": ("[Kenyan-Ugandan agreement|agreement]", ("KEN", "UGA")),
+    "adjective-government": (
+        "[deal between the Kenyan government and Uganda|agreement]",
+        ("KEN", "UGA"),
+    ),
+    "acronym": (
+        "[accord between Kenya and the Free Hills Front (FHF)|agreement]",
+        ("KEN", "FHF"),
+    ),
+    "capitals": ("[talks accord between Nairobi and Kampala|agreement]", ("KEN", "UGA")),
+    # no parties
+    "place": ("[truce in Yemen|ceasefire]", ()),
+    "broker": ("[ceasefire brokered by Kenya|ceasefire]", ()),
+    "purpose": ("[agreement on grain from Ukraine and Russia|agreement]", ()),
+    "side": ("[agreement between the Government and the rebels|agreement]", ()),
+}
+
+
+@pytest.mark.parametrize(("marked", "parties"), PARTIES.values(), ids=PARTIES.keys())
+def test_parties(marked: str, parties: tuple[str, ...]) -> None:
+    assert linked(marked)[0].parties == parties
+
+
+DATES = {
+    "day": ("[agreement of 12 May 1994|agreement]", "1994-05-12"),
+    "month-first": ("[accord signed on May 12, 1994|agreement]", "1994-05-12"),
+    "range": ("[Final Accord of 17-19 November 1997|agreement]", "1997-11-19"),
+    "month": ("[Ceasefire Agreement of September 2006|ceasefire]", "2006-09"),
+    "year": ("[2007 ceasefire|ceasefire]", "2007"),
+    "no-year": ("[May 9 statement|statement]", "2022-05-09"),
+    "today": ("[statement issued today|statement]", "2022-09-14"),
+    "numbered": ("[resolution 822 (1993) of 30 April|resolution!]", "1993-04-30"),
+    "behind": ("The [pact|agreement] was signed on 5 August in Doha.", "2022-08-05"),
+    "before": ("Today, Kenya vetoed a [Council resolution|resolution]", "2022-09-14"),
+    "starts": ("the [ceasefire in Chad|ceasefire], commencing at noon today", "2022-09-14"),
+    # no date
+    "bracket-only": ("[resolution 822 (1993)|resolution!]", None),
+    "event": ("[Accord on charges related to the events of 2002|agreement]", None),
+    "none": ("[peace agreement|agreement]", None),
+}
+
+
+@pytest.mark.parametrize(("marked", "day"), DATES.values(), ids=DATES.keys())
+def test_dates(marked: str, day: str | None) -> None:
+    assert linked(marked)[0].date == day
+
+
+def test_text_and_inventory_are_told_apart() -> None:
+    (found,) = linked("under the [Bishkek Protocol|protocol!] of old")
+    assert (found.date, found.parties) == (None, ())
+    assert found.known_date == "1994-05-05"
+    assert "ARM" in found.known_parties
+    assert found.identity == "inventory"
+
+
+def test_described_instruments_are_known_by_day_and_parties() -> None:
+    (found,) = linked(
+        "[trilateral statement concluded by Azerbaijan, Armenia, and Russia on 10 November 2020"
+        "|statement]"
+    )
+    assert found.agreement_id == "trilateral-statement-2020"
+    assert (found.parties, found.date) == (("AZE", "ARM", "RUS"), "2020-11-10")
+    assert (found.known_date, found.known_parties) == (None, ())
+
+
+def test_ids_rest_on_what_the_text_says() -> None:
+    dated, titled, vague = linked(
+        "[pact between Kenya and Uganda of 4 May 2019|agreement]; [Hills Accord|agreement!]; "
+        "[truce in Yemen|ceasefire]"
+    )
+    assert (dated.agreement_id, dated.identity) == ("agreement:KEN|UGA:2019-05-04", "date")
+    assert (titled.agreement_id, titled.identity) == ("agreement:hills-accord", "title")
+    assert (vague.agreement_id, vague.identity) == ("ceasefire:truce-in-yemen@d", "vague")
+
+
+def test_ids_do_not_depend_on_other_documents() -> None:
+    marked = "the [pact between Kenya and Uganda of 4 May 2019|agreement]"
+    assert linked(marked, doc_id="a")[0].agreement_id == linked(marked, doc_id="b")[0].agreement_id
+
+
+def test_short_forms_share_the_id_and_what_is_known() -> None:
+    full, short, other = linked(
+        "the [Memorandum of Understanding between Kenya and Uganda|memorandum]. "
+        "The [MoU|memorandum] holds; the [tripartite MoU|memorandum] too."
+    )
+    assert short.agreement_id == other.agreement_id == full.agreement_id
+    assert short.parties == other.parties == ("KEN", "UGA")
+
+
+def test_resolutions_do_not_lend_each_other_dates() -> None:
+    first, second = linked(
+        "[resolution 822 (1993) of 30 April 1993|resolution!], [resolution 822 (1993)|resolution!]"
+    )
+    assert first.agreement_id == second.agreement_id
+    assert (first.date, second.date) == ("1993-04-30", None)
+
+
+def test_one_name_of_many_instruments_is_told_by_the_text() -> None:
+    known, unknown = linked(
+        "[Sochi statement of 31 October 2022|statement!] [Sochi statement|statement!]"
+    )
+    assert known.agreement_id == "trilateral-statement-2022-10"
+    assert unknown.identity in {"inventory", "title"}
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "expected"),
+    [
+        ("20 December", date(2022, 1, 5), "2021-12-20"),
+        ("3 January", date(2022, 12, 20), "2023-01-03"),
+        ("29 February", date(2023, 3, 1), "2024-02-29"),
+        ("12/1/2000", None, "2000-01-12"),
+        ("40 May", date(2022, 1, 5), None),
+        ("no date", date(2022, 1, 5), None),
+    ],
+)
+def test_read_date(words: str, published: date | None, expected: str | None) -> None:
+    assert read_date(words, published) == expected
