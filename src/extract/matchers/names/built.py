@@ -239,7 +239,7 @@ class BuiltBodies:
                 return "group"
         if find.word.kind == kinds.NOUN:
             return find.word.value
-        if head in words.mixed:
+        if head in words.mixed and head not in words.heads:
             return (
                 "group"
                 if any(word in _ON for word in page.words[find.end : reach.end])
