@@ -71,6 +71,7 @@ class PlaceKnowledge:
         abbreviations: As written -> the place: "Ala.", "N.S.W.", "L.A.".
         postal: Those that stand only after a comma: "Long Beach, CA".
         weights: Of the choice among places of one name, by feature.
+        demonyms: Folded adjective or people -> the region: "european", "texans".
     """
 
     gazetteer: Gazetteer
@@ -79,10 +80,15 @@ class PlaceKnowledge:
     abbreviations: Mapping[str, Entry] = field(default_factory=dict)
     postal: Mapping[str, Entry] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
+    demonyms: Mapping[str, Entry] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places of this name: curated ones first, then those of the index."""
-        return (*self.curated.get(fold(name), ()), *self.gazetteer.lookup(name))
+        ours, found = self.curated.get(fold(name), ()), self.gazetteer.lookup(name)
+        if not ours:
+            return found
+        taken = {entry.geonames_id for entry in ours}
+        return (*ours, *(entry for entry in found if entry.geonames_id not in taken))
 
 
 @lru_cache(maxsize=1)
@@ -105,8 +111,11 @@ def load_places() -> PlaceKnowledge:
         # "W.Va." and, at the end of a sentence, "W.Va"
         abbreviations.update(dict.fromkeys((*short, *(s.rstrip(".") for s in short)), place))
         postal.update(dict.fromkeys(members(row["postal"]), place))
+    by_name = {place.name: place for places in curated.values() for place in places}
+    by_name |= {place.name: place for place in postal.values()}
+    demonyms = _demonyms(gazetteer, by_name)
     weights = {row["feature"]: float(row["weight"]) for row in rows(WEIGHTS)}
-    return PlaceKnowledge(gazetteer, curated, _words(), abbreviations, postal, weights)
+    return PlaceKnowledge(gazetteer, curated, _words(), abbreviations, postal, weights, demonyms)
 
 
 def _add(curated: dict[str, tuple[Entry, ...]], names: Iterable[str], entry: Entry) -> None:
@@ -120,6 +129,17 @@ def _known(gazetteer: Gazetteer, row: Mapping[str, str]) -> Entry:
     if found is None:
         raise KnowledgeError.bad_entry(SPELLINGS, row["name"], "is not in the index")
     return replace(found, name=row["name"])
+
+
+def _demonyms(gazetteer: Gazetteer, by_name: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The region of each adjective and people; its name is ours, or the index's most usual one."""
+    found: dict[str, Entry] = {}
+    for name, words in tables(TOML)["demonyms"].items():
+        known = by_name.get(name) or next(iter(gazetteer.lookup(name)), None)
+        if known is None:
+            raise KnowledgeError.bad_entry(TOML, name, "is no region that we know")
+        found.update(dict.fromkeys((fold(word) for word in words), known))
+    return found
 
 
 def _entry(row: Mapping[str, str]) -> Entry:

@@ -105,11 +105,19 @@ def _as_place(place: PlaceMention, name: Name, entry: Entry, sure: float) -> Pla
     return replace(
         place,
         place_id=None if name.is_namesake else known,
-        name=place.name if name.is_namesake else entry.name,
+        name=place.name if name.is_namesake else _usual(place, entry),
         geonames_id=identifier,
         latitude=entry.latitude,
         longitude=entry.longitude,
         country_code=entry.country_code or None,
-        feature=place.feature if name.is_namesake else entry.feature,
+        feature=place.feature if name.is_namesake or name.feature == "demonym" else entry.feature,
         link_confidence=sure,
     )
+
+
+def _usual(place: PlaceMention, entry: Entry) -> str:
+    """The entry's name; the text's own where GeoNames has a local one: Nakhchivan, not Naxçıvan."""
+    if entry.slug or entry.name.isascii():
+        return entry.name
+    is_english = place.name.isascii() and place.name[0].isupper() and not place.name.isupper()
+    return place.name if is_english else entry.name

@@ -43,7 +43,7 @@ class Name:
         feature: What the words around say it is; "" if they say nothing.
         container: Code of the country or unit that the text names beside it, or "".
         entries: What it may mean.
-        demonym: The country of a nationality; such a name has no other meaning.
+        demonym: The country of a nationality, which has no other meaning; "Texans" have none.
         is_namesake: Whether the entries are those of the town a building is named for.
     """
 
@@ -81,7 +81,8 @@ class Candidates:
         words = _POSSESSIVE.sub("", " ".join(place.text.split()))
         if place.feature == "demonym":
             country = self.countries.of_demonym(words) or self.countries.named(words)
-            return Name(fold(words), "demonym", "", (), country)
+            region = self.places.demonyms.get(fold(words))
+            return Name(fold(words), "demonym", "", () if region is None else (region,), country)
         is_cued = "place-" in place.method or place.feature in {"country", "water"}
         feature = place.feature if is_cued else ""
         entries, is_namesake = self._entries(words, feature), False

@@ -61,6 +61,7 @@ class PlaceMatcher:
         sure: set[str] = set()
         bare: list[Words] = []
         for run in runs(page, self.places.words):
+            yield from self._demonyms(page, run)
             for name, proposal in self._in_run(page, run):
                 if proposal is None:
                     bare.append(name)
@@ -70,6 +71,17 @@ class PlaceMatcher:
                 yield proposal
         for name in bare:
             yield from self._bare(page, name, sure)
+
+    def _demonyms(self, page: Page, run: Words) -> Iterator[Proposal]:
+        """Adjectives and peoples of regions: "Texan", "South Asian"."""
+        at = run.start
+        while at < run.end:
+            names = (Words(at, at + size) for size in (3, 2, 1) if at + size <= run.end)
+            known = (n for n in names if fold(page.written(n)) in self.places.demonyms)
+            found = next(known, None)
+            if found is not None:
+                yield page.propose(found, rule="demonym:region", label="demonym")
+            at = at + 1 if found is None else found.end
 
     def _in_run(self, page: Page, run: Words) -> Iterator[tuple[Words, Proposal | None]]:
         """Names in a run: proposed by a cue, or without a proposal if they stand bare."""

@@ -85,6 +85,8 @@ class KnownNames:
         """What kind of place a generic part makes."""
         words = self.places.words
         first, last = page.words[name.start], page.words[name.end - 1]
+        if last.lower() == "corridor":
+            return "corridor"
         if last in words.buildings:
             return "building"
         return "water" if {first, last} & words.waters else "terrain"

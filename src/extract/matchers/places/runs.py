@@ -27,7 +27,13 @@ def runs(page: Page, words: PlaceWords) -> Iterator[Words]:
         while start < run.end and _opens(page.lower[start], words):
             start += 1
         if start < run.end:
-            yield Words(start, run.end)
+            yield Words(start, _close(page, run.end, words))
+
+
+def _close(page: Page, end: int, words: PlaceWords) -> int:
+    """The end of a run, or the noun in lower case that ends the name after it: "Lorn corridor"."""
+    follows = end < len(page.words) and page.words[end].islower()
+    return end + 1 if follows and page.words[end] in words.generic_last else end
 
 
 def _opens(word: str, words: PlaceWords) -> bool:
