@@ -137,11 +137,14 @@ class BodyLinker:
             actor_id: str = f"mil:ethnic:{words.slug(name)}"
             return replace(mention, name=name, actor_id=actor_id, link_confidence=MINTED)
         code = owned.country.code
-        if full == _FORCES:
+        if full == _FORCES and not (owned.noun.istitle() and name.endswith(owned.noun)):
             called = words.of_country("Armed Forces", owned.country.name)
             actor_id = f"mil:{code}"
         else:
-            called, actor_id = name, f"mil:{code}:{words.slug(owned.noun)}"
+            # "Norlandic Army", "Norlandic Air Force" are names of their own
+            called = name
+            branch = "" if full == _FORCES else words.slug(owned.noun)
+            actor_id = f"mil:{code}:{branch}".rstrip(":")
         return replace(
             mention, name=called, actor_id=actor_id, country_code=code, link_confidence=BUILT
         )

@@ -19,7 +19,13 @@ from extract.records import ActorMention, Document
 from extract.text.names import fold
 
 _BODIES: Final = frozenset({"government", "military", "igo", "group", "organization"})
-_BRACKET: Final = ("(", " (")
+#: Most characters between a name and its acronym, line break and indent included.
+_CLOSE: Final = 12
+#: Heads of bodies that a state has one of: "Department of Trade" is the issuer's own.
+_NATIONAL: Final = frozenset(
+    {"Ministry", "Department", "Parliament", "Assembly", "Court", "Presidency", "Senate", "House"}
+)
+_LETTERHEAD: Final = "country:letterhead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class EchoLinker:
     ) -> tuple[ActorMention, ...]:
         """Mentions in text order, those of bodies completed."""
         acronyms = _acronyms(mentions, document.text)
+        issuer = document.source_country or _letterhead(mentions)
+        document = replace(document, source_country=issuer)
         linked: list[ActorMention] = []
         for mention in mentions:
             linked.append(self._linked(mention, linked, mentions, acronyms, document))
@@ -109,7 +117,10 @@ class EchoLinker:
             return mention
         full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
         if full is None:
-            called, what = mention.name, words.slug(mention.name)
+            parts, what = mention.name.split(), words.slug(mention.name)
+            national = parts[0] in _NATIONAL or parts[-1] in _NATIONAL
+            own = len(parts) > 1 and national
+            called = words.of_country(mention.name, country.name) if own else mention.name
         elif full.islower():  # "the Government"
             called, what = words.of_country("Government", country.name), ""
         else:
@@ -123,11 +134,17 @@ class EchoLinker:
         )
 
 
+def _letterhead(mentions: Sequence[ActorMention]) -> str | None:
+    """The country whose full name stands alone on a line above the text."""
+    return next((m.country_code for m in mentions if _LETTERHEAD in m.method.split("+")), None)
+
+
 def _acronyms(mentions: Sequence[ActorMention], text: str) -> dict[str, ActorMention]:
     """The mention right before each bracketed one, by the text in brackets."""
     found: dict[str, ActorMention] = {}
     for full, short in pairwise(mentions):
-        if text[full.end : short.start] in _BRACKET and text[short.end : short.end + 1] == ")":
+        between = text[full.end : short.start] if short.start - full.end < _CLOSE else ""
+        if between.strip() == "(" and text[short.end : short.end + 1] == ")":
             found.setdefault(short.text, full)
     return found
 

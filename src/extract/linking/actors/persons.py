@@ -6,6 +6,7 @@ Out: Ilham Aliyev (person:ilham-aliyev, AZE) | Ana Brisk
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -25,6 +26,8 @@ UNTITLED: Final = 0.7
 IN_TEXT: Final = 0.85
 MINTED: Final = 0.6
 
+#: Initials before a surname: "N.A. Olt", "J. K. Olt".
+_INITIALS: Final = re.compile(r"^(?:[A-Z]\.\s?)+")
 #: An office that goes by several keys in the table of office-holders.
 _ALSO: Final = {
     "prime-minister": {"prime-minister", "premier", "chancellor"},
@@ -83,7 +86,7 @@ class PersonLinker:
         found: dict[str, _Named] = {}
         for mention in mentions:
             name = words.squeeze(mention.text)
-            if _is_person(mention) and " " in name:
+            if _is_person(mention) and " " in _INITIALS.sub("", name):
                 named = self._known(name, document) or found.get(name)
                 role = roles[mention.start]
                 if named is None:
@@ -134,6 +137,7 @@ class PersonLinker:
 
     def _holder(self, name: str, role: Role | None, document: Document) -> _Named | None:
         """The office-holder with this surname; None if there is none or more than one."""
+        name = _INITIALS.sub("", name)
         day = document.published
         holders = self.actors.by_surname.get(fold(name.rsplit(maxsplit=1)[-1]), ())
         holders = tuple(h for h in holders if day is None or h.held_on(day))

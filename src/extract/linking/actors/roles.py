@@ -58,7 +58,10 @@ class RoleReader:
 
     def origin(self, document: Document, end: int) -> Role | None:
         """A role without title, of which only the country is known: "Ana Brisk of Norland"."""
-        polity = self._first_polity(words.after(document.text, end))
+        behind = words.after(document.text, end)
+        polity = self._first_polity(behind)
+        if polity is None and behind.startswith("for "):  # "signed by Ana Brisk for Norland"
+            polity = self._first_polity(f"of {behind[4:]}")
         return None if polity is None else Role("", None, polity)
 
     def _before(self, ahead: str, behind: str) -> Role | None:
