@@ -17,8 +17,8 @@ NLP = spacy.blank("en")
 MATCHER = PlaceMatcher(load_places(), load_countries())
 
 LISTS = {
-    "serial-comma": "in the [Sotk|place-list], [Kalbajar|place-list], and [Lachin|place-head] directions, "
-    "not the [Dashkasan|place-list] and [Jermuk|place-head] sectors",
+    "serial-comma": "in the [Sotk|place-list], [Kalbajar|place-list], and "
+    "[Lachin|place-head] directions, not [Dashkasan|place-list] and [Jermuk|place-head] sectors",
     "diacritics": "shelling of the [Şuşa|place-list] and [Ağdam|place-head] districts",
     "after-of": "villages of [Goris|place-head] were hit",
     "province-of": "the Province of [Ontario|place-head] agreed",

@@ -1,0 +1,142 @@
+"""Which place a name means: identifiers in a table, and what the text around decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.knowledge.countries import load_countries
+from extract.knowledge.places import load_places
+from extract.linking.places import PlaceLinker
+from extract.records import Document, PlaceMention
+from marked import unmark
+
+LINKER = PlaceLinker(load_places(), load_countries())
+
+#: Features that rules with a cue make; the model says no more than "city".
+_CUED = {"district", "region", "country", "demonym", "water", "building"}
+
+#: Towns of both sides of one border, and their districts: name, feature said, GeoNames id.
+BORDER = [
+    ("Dashkasan", "", 586765),
+    ("Dashkasan", "district", 586771),
+    ("Kalbajar", "district", 586047),
+    ("Kelbajar", "district", 586047),
+    ("Kelbadjar", "district", 586047),
+    ("Lachin", "district", 147626),
+    ("Khankendi", "", 146970),
+    ("Stepanakert", "", 146970),
+    ("Shusha", "city", 147105),
+    ("Shushi", "", 147105),
+    ("Aghdam", "district", 148617),
+    ("Agdam", "district", 148617),
+    ("Fuzuli", "district", 148107),
+    ("Zangilan", "district", 146900),
+    ("Jabrayil", "district", 148140),
+    ("Jebrail", "district", 148140),
+    ("Gubadly", "district", 147694),
+    ("Qubadli", "district", 147694),
+    ("Goris", "", 174895),
+    ("Jermuk", "", 174884),
+    ("Sotk", "", 616041),
+    ("Meghri", "", 174823),
+    ("Tavush", "region", 828265),
+    ("Nakhchivan", "", 147435),
+]
+#: Marked texts: [name|feature:expected], the expected a GeoNames id or a country code.
+TEXTS = {
+    "state-after": "born in [Paris|:4717560], Texas",
+    "alone": "a summit in [Paris|:2988507]",
+    "postal": "of [Long Beach|:5367929], CA",
+    "abbreviated": "of [Fairfield|:4834157], Conn.",
+    "country-after": "a port of [Tripoli|:266826], Lebanon",
+    "county-beside": "[Lamar County|district:4705086] men left [Paris|:4717560], [Texas|:4736286]",
+    "capital": "The mission to [Tripoli|:2210247] of [Libya|country:LBY]",
+    "neighbours": "between [Yerevan|:616052] and [Georgia|country:GEO]",
+    "state": "towns of [Georgia|country:4197000] such as [Savannah|:4221552], [Macon|:4207400], "
+    "[Valdosta|:4228147]",
+    "pakistan": "talks in [Islamabad|:1176615]",
+    "washington": "in [Washington|:4140963], D.C.",
+    "washington-state": "[Seattle|:5809844], [Tacoma|:5812944], the state of "
+    "[Washington|region:5815135]",
+    "people": "[Armenian|demonym:ARM] and [European|demonym:6255148] officials",
+    "compass": "storms over South [Danbury|:4832353], Conn.",
+    # must stay silent
+    "unknown": "near [Kelbin Vest|:None]",
+}
+
+
+def _mention(text: str, start: int, end: int, feature: str) -> PlaceMention:
+    return PlaceMention(
+        mention_id=f"d:places:{start}-{end}",
+        doc_id="d",
+        text=text[start:end],
+        start=start,
+        end=end,
+        sentence=text,
+        sentence_start=0,
+        sentence_end=len(text),
+        method="place-head" if feature in _CUED else "ner:GPE",
+        confidence=0.9,
+        name=text[start:end],
+        feature=feature or "city",
+    )
+
+
+def _linked(text: str, spans: list[tuple[int, int, str]]) -> tuple[PlaceMention, ...]:
+    document = Document(doc_id="d", path="d.txt", text=text)
+    return LINKER([_mention(text, a, b, feature) for a, b, feature in spans], document, ())
+
+
+@pytest.mark.parametrize(("name", "feature", "identifier"), BORDER)
+def test_border_towns_and_districts(name: str, feature: str, identifier: int) -> None:
+    (place,) = _linked(name, [(0, len(name), feature)])
+    assert place.geonames_id == identifier
+
+
+@pytest.mark.parametrize("marked", TEXTS.values(), ids=TEXTS.keys())
+def test_the_text_decides(marked: str) -> None:
+    text, spans = unmark(marked)
+    places = _linked(text, [(a, b, label.split(":")[0]) for a, b, label in spans])
+    found = [
+        place.country_code
+        if place.place_id and "country:" in place.place_id
+        else place.geonames_id
+        for place in places
+    ]
+    assert [str(one) for one in found] == [label.split(":")[1] for *_, label in spans]
+
+
+def test_one_sense_per_document_unless_the_text_says_otherwise() -> None:
+    text, spans = unmark("[Paris|] woke. In [Paris|], Texas, and again in [Paris|] it rained.")
+    first, second, third = _linked(text, spans)
+    assert first.geonames_id == second.geonames_id == third.geonames_id == 4717560
+
+
+def test_a_building_stands_in_the_town_it_is_named_for() -> None:
+    text, spans = unmark("taken to [Danbury General Hospital|building]")
+    (place,) = _linked(text, spans)
+    assert (place.name, place.geonames_id, place.place_id) == (
+        "Danbury General Hospital",
+        None,
+        None,
+    )
+    assert place.latitude == pytest.approx(41.39, abs=0.1)
+
+
+def test_an_unknown_name_stays_without_a_point_and_changes_nothing() -> None:
+    alone = _linked("Goris", [(0, 5, "")])
+    text, spans = unmark("[Goris|] and [Kelbin Vest|]")
+    known, unknown = _linked(text, spans)
+    assert (unknown.name, unknown.latitude, unknown.link_confidence) == ("Kelbin Vest", None, None)
+    assert known.geonames_id == alone[0].geonames_id
+
+
+def test_sureness_is_a_probability_below_certainty() -> None:
+    text, spans = unmark("[Goris|], [Springfield|], [Paris|], [Kenya|country]")
+    assert all(0.0 < (place.link_confidence or 0.0) < 1.0 for place in _linked(text, spans))
+
+
+def test_the_document_s_own_characters_stay() -> None:
+    text, spans = unmark("in [Şuşa|] and [NAKHCHIVAN|]")
+    places = _linked(text, spans)
+    assert [place.text for place in places] == ["Şuşa", "NAKHCHIVAN"]
