@@ -137,7 +137,7 @@ class PersonLinker:
 
     def _holder(self, name: str, role: Role | None, document: Document) -> _Named | None:
         """The office-holder with this surname; None if there is none or more than one."""
-        name = _INITIALS.sub("", name)
+        name = _INITIALS.sub("", name) or name
         day = document.published
         holders = self.actors.by_surname.get(fold(name.rsplit(maxsplit=1)[-1]), ())
         holders = tuple(h for h in holders if day is None or h.held_on(day))

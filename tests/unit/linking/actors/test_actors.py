@@ -85,6 +85,11 @@ BODIES = {
         "[Kenyan central bank|government]",
         [("Central Bank of Kenya", "gov:KEN:central-bank", "KEN")],
     ),
+    "army": ("the [Kenyan Army|military]", [("Kenyan Army", "mil:KEN", "KEN")]),
+    "wrapped-acronym": (
+        "[Lorn Peace Agency|organization]\n  ([LPA|organization]) left",
+        [("Lorn Peace Agency", "org:lorn-peace-agency", None)] * 2,
+    ),
     "forces": (
         "[Kenyan troops|military] and [Kenyan Air Force|military]",
         [
@@ -178,6 +183,9 @@ PERSONS = {
         [("Emmanuel Macron", "FRA", "President")],
     ),
     "spelling": ("[Sergei Lavrov|person]", [("Sergey Lavrov", "RUS", None)]),
+    "initials": ("President [I.H. Aliyev|person]", [("Ilham Aliyev", "AZE", "President")]),
+    "initials-only": ("[J. K.|person] left", [("J. K.", None, None)]),
+    "for": ("signed by [Ana Brisk|person] for Kenya", [("Ana Brisk", "KEN", None)]),
     "heading": ("[ANA BRISK|person]", [("Ana Brisk", None, None)]),
     "unknown": ("[Brisk|person] left", [("Brisk", None, None)]),
     "not-then": ("President [Trump|person] left", [("Trump", None, "President")]),
@@ -218,3 +226,14 @@ def test_linking_changes_no_span() -> None:
     assert [(m.start, m.end, m.text) for m in _linked(marked)] == [
         (start, end, text[start:end]) for start, end, _ in marks
     ]
+
+
+def test_national_bodies_are_the_issuers() -> None:
+    marked = "[Department of Trade|government] and [Office of the Mayor|government]"
+    found = [(m.name, m.country_code) for m in _linked(marked, source_country="NOR")]
+    assert found == [("Department of Trade of Norway", "NOR"), ("Office of the Mayor", "NOR")]
+
+
+def test_letterhead_tells_the_issuer() -> None:
+    marked = "[REPUBLIC OF KENYA|country+country:letterhead]\n[National Assembly|government]"
+    assert [m.country_code for m in _linked(marked)] == ["KEN", "KEN"]
