@@ -56,6 +56,8 @@ def clusters(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
 
 
 def _settle(pool: Sequence[Reading], text: str) -> list[Reading]:
+    if len(pool) == 1:  # most names stand alone
+        return [reading for reading in pool if _makes_row(reading)]
     names = _longest(
         _without_lists(elect(r for r in pool if r.kind in NAME_KINDS), text), _outranks
     )
@@ -68,12 +70,12 @@ def _settle(pool: Sequence[Reading], text: str) -> list[Reading]:
     names = [name for name in names if not any(overlaps(name.span, span) for span in closed)]
     closed += [name.span for name in names]
     dates = [date for date in dates if not any(overlaps(date.span, span) for span in closed)]
-    kept = [
-        reading
-        for reading in (*names, *dates, *agreements)
-        if reading.kind != "mask" and reading.support >= LEAST_SUPPORT
-    ]
+    kept = [reading for reading in (*names, *dates, *agreements) if _makes_row(reading)]
     return sorted(kept, key=lambda reading: (reading.span, reading.kind))
+
+
+def _makes_row(reading: Reading) -> bool:
+    return reading.kind != "mask" and reading.support >= LEAST_SUPPORT
 
 
 def _longest(
