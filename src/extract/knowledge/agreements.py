@@ -61,6 +61,7 @@ class AgreementWords:
         weak: Heads that need strong words around them.
         untitled: Heads that capitals alone make no title.
         by_compound: Weak heads that a compound identifies: "peace deal".
+        by_purpose: Weak heads that "the ... on ..." identifies.
         short_forms: Heads that, capitalised, stand for an instrument already cited.
         concepts: Heads that no verb makes an instrument: "framework".
         unilateral: Heads of what one speaker issues.
@@ -99,6 +100,7 @@ class AgreementWords:
     weak: frozenset[str]
     untitled: frozenset[str]
     by_compound: frozenset[str]
+    by_purpose: frozenset[str]
     short_forms: frozenset[str]
     concepts: frozenset[str]
     unilateral: frozenset[str]
@@ -217,6 +219,7 @@ def _words(content: Mapping[str, Any]) -> AgreementWords:
         weak=frozenset(strength["weak"]),
         untitled=frozenset(strength["not_titles"]),
         by_compound=frozenset(strength["by_compound"]),
+        by_purpose=frozenset(strength["by_purpose"]),
         short_forms=frozenset(strength["short_forms"]),
         concepts=frozenset(strength["concepts"]),
         unilateral=frozenset(strength["unilateral"]),

@@ -21,7 +21,7 @@ from extract.matchers.phrases import Phrases
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from extract.knowledge.agreements import Agreements, Instrument
+    from extract.knowledge.agreements import Agreements, AgreementWords, Instrument
     from extract.records import Proposal
 
 #: "(LPA)", "(the “General Agreement”)", "(hereinafter referred to as the CoHA)" after a title
@@ -29,6 +29,7 @@ _GLOSS: Final = re.compile(
     r"\s{0,3}\((?:herein\s?after\s|referred\sto\sas\s|the\s|known\sas\s){0,4}[\"“'‘]?(?:the\s)?"
     r"(?P<short>[A-Z][A-Za-z]*(?:[-/ ][A-Z][A-Za-z]*){0,4})[\"”'’]?\)"
 )
+_DIGIT: Final = re.compile(r"\d")
 _LOWER_WORD: Final = re.compile(r"(?:^|[\s-])[a-z]")
 _FUNCTION_WORDS: Final = re.compile(
     r"\b(?:of|and|the|on|for|in|to|against|between|with|its|at|as)\b"
@@ -53,36 +54,45 @@ class CitedAgreements:
         words = self.knowledge.words
         object.__setattr__(self, "_numbered", NumberedResolutions(words))
         object.__setattr__(self, "_titles", Titles(words, HeadFinder(words)))
-        pairs = [(n, i) for i in self.knowledge.instruments for n in i.names if _is_proper(n)]
+        pairs = [
+            (name, instrument)
+            for instrument in self.knowledge.instruments
+            for name in instrument.names
+            if _is_proper(name) or _is_half_proper(name, words)
+        ]
         object.__setattr__(self, "_names", Phrases(pairs))
 
     def __call__(self, doc: Doc) -> Iterator[Proposal]:
         """Yield proposals that do not overlap, in text order."""
-        words = read_words(doc.text)
-        found = _longest([*self._numbered(doc.text), *self._titles(words), *self._known(doc)])
-        found = _longest([*found, *_short_forms(doc.text, found)])
+        text = doc.text  # spaCy joins its tokens anew each time
+        words = read_words(text)
+        found = _longest([*self._numbered(text), *self._titles(words), *self._known(doc, text)])
+        found = _longest([*found, *_short_forms(text, found)])
         yield from sorted(found, key=lambda proposal: proposal.start)
 
-    def _known(self, doc: Doc) -> Iterator[Proposal]:
+    def _known(self, doc: Doc, text: str) -> Iterator[Proposal]:
         seen: set[int] = set()
         for span, instrument in self._names(doc):
             name = span.text
-            if span.start_char in seen or self._needs_context(name, doc.text):
+            if span.start_char in seen or self._needs_context(name, text):
                 continue
             following = doc[span.end].text if span.end < len(doc) else ""
-            if doc.text[span.end_char : span.end_char + 1] == "/":
+            if text[span.end_char : span.end_char + 1] == "/":
                 continue  # "NPT/CONF.1995/L.4"
             if following in self.knowledge.words.followers:
                 continue
             seen.add(span.start_char)
             yield propose_slice(
                 "agreements",
-                doc.text,
+                text,
                 span.start_char,
                 span.end_char,
                 rule="agreement:inventory",
                 label=self._titles.heads.named(name) or instrument.agreement_type,
-                cues={"form": "named", "instrument": instrument.instrument_id},
+                cues={
+                    "form": "named" if _is_proper(name) else "described",
+                    "instrument": instrument.instrument_id,
+                },
             )
 
     def _needs_context(self, name: str, text: str) -> bool:
@@ -105,6 +115,12 @@ def _is_proper(name: str) -> bool:
     return _LOWER_WORD.search(plain) is None and name[0].isupper()
 
 
+def _is_half_proper(name: str, words: AgreementWords) -> bool:
+    """Whether a name is a proper one with a common head: "Sochi statement", "Doha deal"."""
+    before, _, head = name.rpartition(" ")
+    return bool(before) and head in words.heads and _is_proper(before) and not _DIGIT.search(name)
+
+
 def _short_forms(text: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
     """Every use of an acronym or short title that the text itself explains after a title."""
     explained: dict[str, Proposal] = {}
@@ -115,7 +131,7 @@ def _short_forms(text: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
     for short, proposal in explained.items():
         if short.lower() in {"agreement", "accord"}:
             continue
-        for use in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
+        for use in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w/-])", text):
             yield propose_slice(
                 "agreements",
                 text,

@@ -32,6 +32,9 @@ _BOUNDARIES: Final = frozenset({"", ".", ";", ":", ")"})
 _TOLD: Final = frozenset({"standing", "topic", "manner"})
 #: What follows a wish: "A treaty with Norland | would end this".
 _MODALS: Final = frozenset({"would", "could", "should", "might", "may", "must", "will", "can"})
+#: Before an item of a list, and how many words back its verb may stand.
+_BULLETS: Final = frozenset({"-", "–", "•", ";", ":", "*", ")", ","})
+_LIST_REACH: Final = 60
 #: "Chapter VII of the Charter" is of the one Charter that everybody knows.
 _PARTS_OF_CHARTERS: Final = frozenset({"chapter", "article", "articles", "purposes", "principles"})
 #: Before a heading or an item of a list.
@@ -81,7 +84,7 @@ class Judge:
             found: The candidate.
             kinds: Types of the citations before it in the text.
         """
-        if self._points_back(found) or self._is_heading(words, found):
+        if self._is_other(words, found):
             return False
         if found.head.kind == "resolution":
             return self._resolution(words, found)
@@ -101,6 +104,12 @@ class Judge:
         governing = self._governing(words, found)
         near = governing & (self.words.blockers["facts"] - {"under", "since"})
         return bool(near) and not governing & self.words.blockers["hopes"]
+
+    def _is_other(self, words: Words, found: Candidate) -> bool:
+        """Whether it repeats, names the text itself, or is part of another name."""
+        following = words.form(found.after_head)  # "CEASEFIRE COMMISSION"
+        part = following[:1].isupper() and following.title() in self.words.followers
+        return part or self._points_back(found) or self._is_heading(words, found)
 
     @staticmethod
     def _is_heading(words: Words, found: Candidate) -> bool:
@@ -128,6 +137,8 @@ class Judge:
             return bool(evidence & _ENOUGH)
         if found.head.noun in self.words.by_compound and found.before & _COMPOUND:
             return True
+        if found.head.noun in self.words.by_purpose and "purpose" in found.after:
+            return True
         return "name" in found.before and bool(found.before & _COMPOUND or found.after)
 
     def _is_fact(self, words: Words, found: Candidate) -> bool:
@@ -140,13 +151,20 @@ class Judge:
             if dated or "brokered" in found.before:
                 return hoped <= {"reach"}
             fact = governing & blockers["facts"] or self._is_done(words, found)
-            fact = fact or self._opens_sentence(words, found)
+            fact = fact or self._opens_sentence(words, found) or self._is_item(words, found)
             return bool(fact) and not hoped
         if self._is_definite(found):
-            return not governing & {"towards", "toward"}
-        if found.head.plural or dated:
-            return not hoped
+            return words.word(found.determiner_at - 1) not in {"towards", "toward"}
+        if dated or (found.head.plural and evidence - {"topic", "standing"}):
+            return not hoped  # "Peace agreements are signed in hotels" are none
         return not hoped and self._bare(words, found)
+
+    def _is_item(self, words: Words, found: Candidate) -> bool:
+        """Whether it stands in a list of what was signed: "They signed: - a protocol on ..."."""
+        if words.form(found.determiner_at - 1) not in _BULLETS:
+            return False
+        before = words.lower[max(0, found.first - _LIST_REACH) : found.first]
+        return bool({"signed", "adopted", "concluded", "initialled"} & set(before))
 
     @staticmethod
     def _opens_sentence(words: Words, found: Candidate) -> bool:

@@ -10,6 +10,7 @@ was found is a citation or a hope, a bare word, a statement of one speaker.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from extract.records import Proposal
 
 _NAMES: Final = frozenset({"actors", "places"})
+#: A date that can identify: "4 May", "last Friday"; not "now", "recent months".
+_DAY: Final = re.compile(r"\d|day\b|\blast\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class DescribedAgreements:
         """
         extended: list[Proposal] = []
         for proposal in cited:
-            if proposal.cues["form"] != "named":
+            if proposal.cues["form"] == "numbered":
                 continue
             first, last = words.at(proposal.start), words.after(proposal.end)
             tail = self._tails(words, last, capital="head" in proposal.cues, title=True)
@@ -128,9 +131,12 @@ class DescribedAgreements:
             last += 1  # "two-week ceasefire extension", "truce agreement"
         tail = self._tails(words, last, capital=head.capital)
         end = _unclosed(words, closed, last, tail.end)
+        first = modifiers.first
+        if (tail.evidence | modifiers.evidence) & {"date", "parties", "participle"}:
+            first = self._modifiers.nouns(words, first, reach)
         return Candidate(
             head=head,
-            first=modifiers.first,
+            first=first,
             last=end,
             before=modifiers.evidence,
             after=frozenset(tail.evidence) if end == tail.end else frozenset(),
@@ -175,6 +181,6 @@ def _read(text: str, found: Sequence[Proposal]) -> Words:
     for proposal in found:
         if proposal.kind in _NAMES:
             names[proposal.start] = max(proposal.end, names.get(proposal.start, 0))
-        elif proposal.kind == "dates" and proposal.label in {"DATE", "TIME"}:
+        elif proposal.kind == "dates" and _DAY.search(proposal.text):
             dates[proposal.start] = max(proposal.end, dates.get(proposal.start, 0))
     return read_words(text, names, dates)

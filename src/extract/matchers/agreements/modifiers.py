@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 #: No head has more modifiers than this many words.
 _MOST: Final = 10
 _HYPHEN: Final = re.compile(r"[-‑–]")
+#: How many nouns that no list has may stand before a head.
+_MOST_NOUNS: Final = 2
+_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their"})
+#: Endings of adjectives and adverbs, which judge more often than they name.
+_JUDGING: Final = (
+    "ous", "ful", "able", "ible", "ive", "ed", "ent", "ant", "est", "ic", "al", "ary", "less",
+    "ly", "of", "and",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,31 @@ class ModifierReader:
             words.word(at) if words.word(at) in self._determiners or self._owns(words, at) else ""
         )
         return Modifiers(first, frozenset(evidence), determiner, at)
+
+    def nouns(self, words: Words, first: int, reach: int) -> int:
+        """Further to the left over nouns that no list has: "limits | treaty of 1858".
+
+        Only where dates or parties identify the instrument anyway; at most two, right after an
+        article, and none that judges: "the controversial | treaty of 1858".
+
+        Args:
+            words: The text.
+            first: First word of the span so far.
+            reach: No word before this one.
+        """
+        at = first
+        while at > max(reach, first - _MOST_NOUNS) and self._is_noun(words, at - 1):
+            at -= 1
+        return at if at < first and words.word(at - 1) in _ARTICLES else first
+
+    def _is_noun(self, words: Words, at: int) -> bool:
+        """Whether an unlisted word looks like a noun or a compound: "training", "Anglo-German"."""
+        form, word = words.form(at), words.word(at)
+        if word in self.words.skipped or word in self.words.stops or word in self._determiners:
+            return False
+        if _HYPHEN.search(form):
+            return form[0].isalpha()
+        return form.isalpha() and form.islower() and not word.endswith(_JUDGING)
 
     def _trimmed(
         self, words: Words, first: int, head: int, evidence: set[str]

@@ -62,7 +62,12 @@ class NounPhrases:
         """
         end: int | None = None
         first, limit = at, min(at + LONGEST_PHRASE, len(words))
+        joined = False
         while at < limit:
+            if words.lower[at] == "and" and end is not None:
+                if joined and words.form(at - 1) != ",":
+                    break  # "between Norland and Sudria | and the Vestish accord"
+                joined = True
             step = self._name(words, at, sides=sides)
             if step is not None:
                 end = at = step
@@ -147,7 +152,7 @@ class NounPhrases:
         if not (word[0].isalnum() or word in _QUOTES):
             return True
         if word in self.words.participles and words.word(at + 1) in _AFTER_PARTICIPLE:
-            return at > first + 1
+            return at > first
         if word in {"of", "on"} and words.date_at(at + 1) is not None:
             return True
         return words.date_at(at) is not None and not word.isdigit()

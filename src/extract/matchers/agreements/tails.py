@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 #: No tail has more phrases.
 _MOST_PHRASES: Final = 7
 _BEFORE_DATES: Final = frozenset({"of", "dated", "from", "for"})
-_BEFORE_SIGNING_DATES: Final = frozenset({"of", "on", "dated", "in", "last", "late", "early"})
+_BEFORE_SIGNING_DATES: Final = frozenset(
+    {"of", "on", "at", "dated", "in", "last", "late", "early"}
+)
 #: Lower-case words before a name that signs: "by | the border chiefs of | Norland".
 _MOST_OFFICES: Final = 5
 #: Words of the clause before its verb: "which Presidents Bo and Dia | signed".
@@ -121,6 +123,8 @@ class TailReader:
 
     def _date(self, words: Words, at: int, tail: Tail) -> int | None:
         """A date: "of 10 November 2020", "dated June 15 and August 26, 2016", "2011"."""
+        if "date" in tail.evidence and words.word(at) not in _BEFORE_DATES:
+            return None  # "the ceasefire of 2003 | this year"
         return self._dated(words, at, tail, _BEFORE_DATES)
 
     def _day(self, words: Words, at: int, tail: Tail) -> int | None:

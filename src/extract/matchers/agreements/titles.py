@@ -9,6 +9,7 @@ a title; `described` adds it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -32,6 +33,8 @@ _LONGEST_ACRONYM: Final = 3
 _BRIDGE: Final = 4
 #: "of" and "in" lead on in a title, but not after "and": "... in Europe and in Asia met".
 _NO_BRIDGE: Final = frozenset({"the", "of", "to", "in"})
+_YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
+_DEFINITE: Final = frozenset({"the", "its", "their"})
 _TIMES: Final = frozenset(
     {
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -108,6 +111,12 @@ class Titles:
             if step is None:
                 break
             at = step
+        if (
+            at < head.first
+            and _YEAR.fullmatch(words.form(at - 1))
+            and words.word(at - 2) in _DEFINITE
+        ):
+            return at - 1  # "the 1951 Refugee Convention"
         while at < head.first and (
             words.form(at) in self.words.openers or words.lower[at] in _TIMES
         ):

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 #: "U.S.", "72-hour", "today's", "SPLM/A", an empty line, any other mark
@@ -118,18 +119,33 @@ class Words:
 def read_words(
     text: str, names: Mapping[int, int] | None = None, dates: Mapping[int, int] | None = None
 ) -> Words:
-    """Cut a text into words."""
-    forms: list[str] = []
-    starts: list[int] = []
-    for found in _WORD.finditer(text):
-        forms.append(found[0])
-        starts.append(found.start())
+    """Cut a text into words.
+
+    Args:
+        text: The text; the last one cut is kept, since two matchers read it.
+        names: Where a name begins that another matcher found, and where it ends.
+        dates: The same for dates.
+    """
+    forms, lower, starts, ends = _cut(text)
     return Words(
         text=text,
         forms=forms,
-        lower=[form.lower().replace("’", "'") for form in forms],
+        lower=lower,
         starts=starts,
-        ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
+        ends=ends,
         names=names or {},
         dates=dates or {},
     )
+
+
+@lru_cache(maxsize=1)
+def _cut(text: str) -> tuple[list[str], list[str], list[int], list[int]]:
+    """The words of a text, in lower case, their starts and ends; treat them as frozen."""
+    spans = [found.span() for found in _WORD.finditer(text)]
+    forms = [text[start:end] for start, end in spans]
+    lower = text.lower().replace("’", "'")
+    if len(lower) == len(text):
+        folded = [lower[start:end] for start, end in spans]
+    else:  # "İ" is two characters in lower case
+        folded = [form.lower().replace("’", "'") for form in forms]
+    return forms, folded, [start for start, _ in spans], [end for _, end in spans]
