@@ -26,7 +26,7 @@ CASES = {
     "broken-line": "on [10\nNovember 2020|DATE]",
     "night": "during the [night of September 13|TIME]",
     "night-range": "in the [night of 12 to 13 September|TIME]",
-    "early-hours": "in the [early hours of 13 September|TIME] fire was opened",
+    "dawn-stays-out": "at dawn on [13 September|DATE] fire was opened",
     "clock-and-zone": "at [00:05 Yerevan time on 13 September|TIME] units opened fire",
     "clock-before-day": "at [11am local time on Friday|TIME]",
     "deictic": "[Today|DATE] and [yesterday|DATE], [last week|DATE] and [next year|DATE]",
@@ -40,7 +40,7 @@ CASES = {
     "quarter": "the [first quarter of 2021|DATE]",
     "decade": "in the [late 1990s|DATE]",
     "set": "meets [every year|SET], [twice a week|SET]",
-    "ago": "[three days ago|DATE] and a [year earlier|DATE]",
+    "ago": "[three days ago|DATE] and [a year earlier|DATE]",
     # must stay silent
     "may-the-verb": "they may agree and march on",
     "may-the-name": "Theresa May said so",
@@ -73,3 +73,9 @@ def test_years_of_named_agreements_are_nobody_elses() -> None:
     text = "resolution 822 (1993) and the talks of 1994"
     found = list(MATCHER(NLP(text), [(0, 21)]))
     assert [p.text for p in found] == ["1994"]
+
+
+def test_the_day_a_numbered_instrument_is_dated_by_is_a_date() -> None:
+    text = "resolution 62/243 of 14 March 2008 and resolution 822 (1993)"
+    found = list(MATCHER(NLP(text), [(0, 34), (39, 60)]))
+    assert [p.text for p in found] == ["14 March 2008"]

@@ -14,7 +14,7 @@ from extract.knowledge.dates.vocabulary import load_vocabulary
 from extract.knowledge.load import tables
 
 #: Rule files in the order in which their rules win ties; slots of earlier files serve later ones.
-FILES: Final = ("dates.toml", "dates_relative.toml", "dates_lengths.toml", "dates_hours.toml")
+FILES: Final = ("dates.toml", "dates_relative.toml", "dates_hours.toml", "dates_lengths.toml")
 
 
 @lru_cache(maxsize=1)

@@ -226,7 +226,7 @@ def _rule(
     try:
         pattern = re.compile(_spaced(_filled(entry["pattern"], slots)), re.IGNORECASE)
         conditions = {
-            key: re.compile(_filled(entry[key], slots), re.IGNORECASE)
+            key: re.compile(_filled(_anchored(entry[key]), slots), re.IGNORECASE)
             for key in _CONDITIONS
             if key in entry
         }
@@ -253,6 +253,11 @@ def _starts(names: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
         is_table = name.startswith("@")
         words |= vocabulary.first_words(name.removeprefix("@")) if is_table else {name}
     return frozenset(words)
+
+
+def _anchored(pattern: str) -> str:
+    """Let a final $ mean the very end: "46/2024" before a line break is not right before it."""
+    return pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
 
 
 def _spaced(pattern: str) -> str:

@@ -55,14 +55,15 @@ FORMS: Final[dict[str, Callable[[Parts, Context], Value | None]]] = {
     "reference": relative.reference,
     "reference-noun": relative.reference_noun,
     "duration": durations.duration,
+    "duration-range": durations.duration_range,
     "vague-units": durations.vague_duration,
     "set": durations.repeated,
     "part": times.part_of_day,
     "night": times.night_between,
-    "early-hours": times.early_hours,
     "overnight": times.overnight,
     "spoken-part": times.spoken_part,
     "clock": times.clock_time,
+    "clock-range": times.clock_range,
     "hour-in-part": times.hour_in_part,
 }
 #: Forms that later expressions may refer to: "on 3 May ... the next day".
@@ -111,7 +112,7 @@ class DateLinker:
                 around = context.around(document.text, mention.start, mention.end)
                 value = FORMS[found.rule.form](found.parts, around)
                 if value is not None and found.rule.form in _SPOKEN:
-                    context = context.having_seen(value)
+                    context = context.having_seen(value, mention.start)
             resolved.append(mention if value is None else _completed(mention, value))
         return tuple(resolved)
 

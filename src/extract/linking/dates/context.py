@@ -21,6 +21,19 @@ BEFORE: Final = 70
 AFTER: Final = 45
 #: Characters between a verb and a mention that it surely governs: "signed in early [May]".
 CLOSE: Final = 14
+#: Days around publication in which a day spoken of is the one whose hours are told: "On 8 January
+#: a patrol ... at 09:15". Origin: our own releases; older days belong to what is recalled.
+AT_HAND: Final = 7
+#: Characters from that day to the hour: about a sentence.
+WITHIN: Final = 120
+#: What was "in force until [24 August]" is over; what was "extended until [Monday]" may not be.
+_WAS: Final = frozenset({"was", "were", "had", "did"})
+#: "Until [Thursday], they had not called"
+_HAD: Final = re.compile(r"^\W*\w* ?had\b")
+#: "and 20 June 2015" behind "15 May"
+_NEXT_DAY: Final = re.compile(
+    r"(?:,|and|, and) (?:on )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? (\d{4})\b"
+)
 #: Clauses end here: "He resigned in May; talks ...", "..., who will ...", " but "
 _CLAUSE_ENDS: Final = re.compile(r"[;:\"“”]|[.!?]\s|,? (?:but|which|who|while|although)\s")
 
@@ -34,6 +47,9 @@ class Context:
         published: Day of publication; None if unknown.
         spoken: Last explicit date before it in the text; None if there is none.
         spoken_day: Last explicit single day before it.
+        spoken_at: Where that day was spoken of.
+        at: Where the mention itself begins.
+        opens_line: Whether it opens a line, as the hours of a log do.
         spoken_quarter: First day of the last quarter it reports on.
         before: The clause before the mention.
         after: The clause after it.
@@ -46,6 +62,9 @@ class Context:
     published: date | None
     spoken: Value | None = None
     spoken_day: date | None = None
+    spoken_at: int = 0
+    at: int = 0
+    opens_line: bool = False
     spoken_quarter: date | None = None
     before: str = ""
     after: str = ""
@@ -58,16 +77,18 @@ class Context:
         after = " ".join(text[end : end + AFTER].split())
         return replace(
             self,
+            at=start,
+            opens_line=start == 0 or text[start - 1] == "\n",
             before=_CLAUSE_ENDS.split(before)[-1],
             after=_CLAUSE_ENDS.split(after, maxsplit=1)[0],
         )
 
-    def having_seen(self, value: Value) -> Context:
+    def having_seen(self, value: Value, at: int) -> Context:
         """The same, once a value is one that later expressions may refer to."""
         if value.start is None:
             return self
         if value.start == value.end:
-            return replace(self, spoken=value, spoken_day=value.start)
+            return replace(self, spoken=value, spoken_day=value.start, spoken_at=at)
         if value.granularity == "quarter":
             return replace(self, spoken=value, spoken_quarter=value.start)
         return replace(self, spoken=value)
@@ -81,6 +102,15 @@ class Context:
         if (self.published is None or self.is_history) and self.spoken is not None:
             return self.spoken.start
         return self.published
+
+    @property
+    def day_at_hand(self) -> date | None:
+        """The day that an hour belongs to: one spoken of just before and near publication."""
+        spoken, published = self.spoken_day, self.published
+        if spoken is None or published is None or self.is_history:
+            return spoken or published
+        is_near = abs((published - spoken).days) <= AT_HAND and not self.opens_line
+        return spoken if is_near and self.at - self.spoken_at <= WITHIN else published
 
     @property
     def is_told(self) -> bool:
@@ -109,6 +139,23 @@ class Context:
         return self._tense() == "ahead"
 
     @property
+    def clause_ahead(self) -> bool:
+        """The same, looking beyond the mention only where it opens the clause: "On Friday he"."""
+        after = self.after if len(self.before) <= len("On") else ""
+        return replace(self, after=after).is_ahead
+
+    @property
+    def is_since(self) -> bool:
+        """Whether it is the beginning of something that goes on: "since 7 October"."""
+        return self.before.lower().endswith("since")
+
+    @property
+    def year_after(self) -> str | None:
+        """The year that follows with the next day: "15 May" in "15 May and 20 June 2015"."""
+        found = _NEXT_DAY.match(self.after)
+        return None if found is None else found[1]
+
+    @property
     def is_behind(self) -> bool:
         """Whether the clause speaks of what has been."""
         return self._tense() == "behind"
@@ -118,9 +165,15 @@ class Context:
 
         Example:
             "will discuss the pact signed in [May]" is behind, for "signed" stands close;
-            "would be paid on an unspecified date in [January]" is ahead.
+            "would be paid on an unspecified date in [January]" is ahead; so is what somebody does
+            "until [Friday]", and "the accord of [May]" is behind, whatever the verb.
         """
         cues = list(_tense_cues(self.words).finditer(self.before))
+        if cues and cues[-1].lastgroup == "of":
+            return "behind"
+        if cues and cues[-1].lastgroup == "until":
+            verb = cues[-2][0] if len(cues) > 1 else ""
+            return "behind" if verb in _WAS or _HAD.search(self.after) else "ahead"
         if cues and len(self.before) - cues[-1].end() <= CLOSE:
             return cues[-1].lastgroup
         if any(cue.lastgroup == "ahead" for cue in cues):

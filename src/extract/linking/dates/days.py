@@ -37,7 +37,7 @@ def calendar_day(parts: Parts, context: Context) -> Value | None:
     month = _month_number(parts["m"], context)
     if number is None or month is None:
         return None
-    year = context.year(parts.get("y"))
+    year = context.year(parts.get("y") or context.year_after)
     if year is not None:
         found = safe_date(year, month, number)
         return None if found is None else a_day(found)
@@ -74,6 +74,8 @@ def _nearest(month: int, day: int, context: Context) -> date | None:
     around = (published.year - 1, published.year, published.year + 1)
     options = [found for year in around if (found := safe_date(year, month, day)) is not None]
     nearest = min(options, key=lambda d: (abs((d - published).days), d), default=None)
+    if nearest is not None and nearest > published and context.is_since:
+        return max((d for d in options if d <= published), default=nearest)
     if nearest is None or context.is_told or abs((nearest - published).days) <= _NEAR:
         return nearest
     if nearest > published and context.is_behind:
@@ -156,7 +158,7 @@ def _weekday_near(number: int, parts: Parts, context: Context, published: date) 
         return published + timedelta(_WEEK - back)
     if step_or_none == -1:
         return published - timedelta(back or _WEEK)
-    if back and replace(context, after="").is_ahead:
+    if back and context.clause_ahead:
         return published + timedelta(_WEEK - back)
     return published - timedelta(back)
 

@@ -52,7 +52,7 @@ def _with_parts(count: float, unit: str) -> str:
 
 
 def duration(parts: Parts, context: Context) -> Value | None:
-    """A counted duration; of two counts the first: "two to three weeks" is P2W."""
+    """A counted duration; "or" and "to" inside compounds keep the first count."""
     unit = context.unit(parts)
     count = context.words.count(parts.get("n", "one"))
     if "fraction" in parts:  # "half an hour", "quarter-century"
@@ -61,6 +61,13 @@ def duration(parts: Parts, context: Context) -> Value | None:
         count += _HALF
     granularity = "vague" if count is None else None
     return Value(value=duration_code(count, unit), granularity=granularity)
+
+
+def duration_range(parts: Parts, context: Context) -> Value | None:
+    """Two durations: "12 to 18 months" is P12M/P18M."""
+    ends = [duration({"n": parts[name], "u": parts["u"]}, context) for name in ("n", "n2")]
+    values = [end.value for end in ends if end is not None]
+    return Value(value="/".join(values))
 
 
 def vague_duration(parts: Parts, context: Context) -> Value | None:

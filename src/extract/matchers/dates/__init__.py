@@ -6,9 +6,10 @@ Out: two proposals     22-23 March 2022 | night of September 13
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.knowledge.dates.grammar import DateGrammar
 from extract.matchers.base import outside, propose_slice
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from extract.records import Proposal
+
+
+#: A day behind a number is the instrument's date, not part of its name: "resolution 62/243 of
+#: [14 March 2008]", "resolution 849, adopted on [July 9]"; "resolution 822 (1993)" keeps its year.
+_OF_DAY: Final = re.compile(r"\b(?:of|on|dated)\s+\Z")
+_REACH: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,8 @@ class DateMatcher:
             doc: A parsed text; only its characters are read.
             masked: Spans of numbered and named agreements, whose years are nobody's dates.
         """
-        yield from outside(self._proposals(doc.text), masked)
+        proposals = list(self._proposals(doc.text))
+        yield from outside(proposals, _open(doc.text, proposals, masked))
 
     def _proposals(self, text: str) -> Iterator[Proposal]:
         for found in self.grammar.scan(text):
@@ -48,3 +56,14 @@ class DateMatcher:
                 rule=f"date:{found.rule.rule_id}",
                 label=found.rule.timex_type,
             )
+
+
+def _open(
+    text: str, proposals: Sequence[Proposal], masked: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The masked spans, each without the date it ends in."""
+    ends = {p.end: p.start for p in proposals}
+    for start, end in masked:
+        day = ends.get(end)
+        is_dated = day is not None and _OF_DAY.search(text[max(0, day - _REACH) : day])
+        yield (start, day if is_dated and day is not None else end)
