@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.identity import CONFIDENCE, Cited, Identifier, identify
-from extract.linking.agreements.numbers import NumberReader
+from extract.linking.agreements.numbers import NumberReader, speaks_of_council
 from extract.linking.agreements.parties import PartyReader
 from extract.linking.agreements.references import antecedents
 from extract.linking.agreements.signing import DayReader, venue
+from extract.linking.agreements.spans import Page
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import Agreements, Instrument
@@ -27,14 +28,10 @@ if TYPE_CHECKING:
         AgreementMention,
         DateMention,
         Document,
-        Mention,
         PlaceMention,
     )
 
-    M = TypeVar("M", bound=Mention)
-
 _FULL_DATE: Final = 10
-_NO_NUMBER: Final = ("resolution",)
 #: Types whose party is the body that issued them.
 _OF_BODIES: Final = frozenset({"resolution", "statement", "declaration", "communique"})
 
@@ -81,23 +78,18 @@ class AgreementLinker:
             dates: Its linked dates.
         """
         around = frozenset(_codes((*actors, *places)))
-        read = [self._read(m, document, actors, _inside(m, places), dates) for m in agreements]
+        of_council = speaks_of_council(document.text)
+        page = Page(document, actors, places, dates, of_council)
+        read = [self._read(mention, page) for mention in agreements]
         linked = [self._identified(mention, around) for mention in read]
         shared = antecedents(linked, document.text, self.knowledge.words)
         return tuple(_shared(linked, shared))
 
-    def _read(
-        self,
-        mention: AgreementMention,
-        document: Document,
-        actors: Sequence[ActorMention],
-        places: Sequence[PlaceMention],
-        dates: Sequence[DateMention],
-    ) -> AgreementMention:
+    def _read(self, mention: AgreementMention, page: Page) -> AgreementMention:
         """What the text itself says."""
-        number = self._numbers(mention, document.text)
-        day = self._days(mention, document, dates, number)
-        parties, issuer = self._sides(mention, actors, number, document.text)
+        number = self._numbers(mention, of_council=page.of_council)
+        day = self._days(mention, page, number)
+        parties, issuer = self._sides(mention, page, number)
         year = number.year or (int(day[:4]) if day is not None else None)
         return replace(
             mention,
@@ -107,18 +99,14 @@ class AgreementLinker:
             year=year,
             number=number.number,
             issuer=issuer,
-            venue=venue(mention, places),
+            venue=venue(mention, page),
         )
 
     def _sides(
-        self,
-        mention: AgreementMention,
-        actors: Sequence[ActorMention],
-        number: Number,
-        text: str,
+        self, mention: AgreementMention, page: Page, number: Number
     ) -> tuple[tuple[str, ...], str | None]:
         """Parties and issuer; the party of a resolution is the body that adopted it."""
-        parties = self._parties(mention, actors, text)
+        parties = self._parties(mention, page)
         issuer = number.issuer
         if mention.agreement_type not in _OF_BODIES:
             return parties, None
@@ -159,10 +147,6 @@ def _known(mention: AgreementMention, instrument: Instrument) -> AgreementMentio
         known_date=None if told else instrument.date,
         known_parties=tuple(p for p in instrument.parties if p not in mention.parties),
     )
-
-
-def _inside(mention: AgreementMention, others: Sequence[M]) -> list[M]:
-    return [m for m in others if mention.start <= m.start and m.end <= mention.end]
 
 
 def _codes(mentions: Iterable[ActorMention | PlaceMention]) -> Iterator[str]:

@@ -61,12 +61,12 @@ class NumberReader:
         names = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in self.words.bodies)
         object.__setattr__(self, "_bodies", re.compile(rf"\b(?P<body>{names})\b"))
 
-    def __call__(self, mention: AgreementMention, document: str) -> Number:
+    def __call__(self, mention: AgreementMention, *, of_council: bool) -> Number:
         """Read a mention.
 
         Args:
             mention: Any mention; only resolutions have numbers.
-            document: The whole text: who speaks of "resolution 242" speaks of the Council.
+            of_council: Whether the text speaks of the Council: then "resolution 242" is its.
         """
         text = " ".join(mention.text.split())
         if mention.agreement_type != "resolution" or not mention.named:
@@ -83,7 +83,7 @@ class NumberReader:
         number = " ".join(found["number"].split())
         if found["roman"]:
             number = f"{number} ({found['roman']})"
-        issuer = self.body(text) or self._by_form(found, document)
+        issuer = self.body(text) or self._by_form(found, of_council=of_council)
         return Number(number, _year(found), issuer, found.end())
 
     def body(self, text: str) -> str | None:
@@ -100,7 +100,7 @@ class NumberReader:
         return _NUMBER.search(text, head.end() if head is not None else 0)
 
     @staticmethod
-    def _by_form(found: re.Match[str], document: str) -> str | None:
+    def _by_form(found: re.Match[str], *, of_council: bool) -> str | None:
         """The body whose numbers look like this: "(XXV)" and "46/182" are the Assembly's."""
         if found["roman"] or re.fullmatch(
             r"(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-D])?", found["number"]
@@ -108,9 +108,14 @@ class NumberReader:
             return "UNGA"
         if found["year"] and "/" not in found["number"]:
             return "UNSC"
-        if found["number"].isdigit() and _COUNCIL.search(document):
+        if found["number"].isdigit() and of_council:
             return "UNSC"
         return None
+
+
+def speaks_of_council(text: str) -> bool:
+    """Whether a text names the Security Council."""
+    return _COUNCIL.search(text) is not None
 
 
 def _year(found: re.Match[str] | None) -> int | None:

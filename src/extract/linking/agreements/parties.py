@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from extract.linking.agreements.spans import between
+
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
     from extract.knowledge.countries import Countries
+    from extract.linking.agreements.spans import Page
     from extract.records import ActorMention, AgreementMention
 
 #: "between", "concluded with", "signed ... by": those who follow are parties
@@ -31,6 +34,9 @@ _END: Final = re.compile(
 _JOINTS: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*&\s*")
 #: "(UNHCR)"
 _ACRONYM: Final = re.compile(r"\(\s*([A-Z][A-Za-z/-]{1,11})\s*\)")
+_EXPLAINED: Final = re.compile(rf"\s{{0,3}}{_ACRONYM.pattern}")
+#: An acronym is explained at one of the first uses of a name, or never.
+_MOST_LOOKS: Final = 5
 #: "the Governments of", "the leaders of", "President of the"
 _OFFICE: Final = re.compile(r"^(?:[\w-]+\s+){0,9}?(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
 _ARTICLE: Final = re.compile(r"^(?:the|both|a|an|all|its|their)\s+", re.IGNORECASE)
@@ -73,18 +79,16 @@ class PartyReader:
         pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         object.__setattr__(self, "_joined", re.compile(pattern or r"(?!)"))
 
-    def __call__(
-        self, mention: AgreementMention, actors: Sequence[ActorMention], document: str
-    ) -> tuple[str, ...]:
+    def __call__(self, mention: AgreementMention, page: Page) -> tuple[str, ...]:
         """Parties that the text names, in the span or in the clause around it.
 
         Args:
             mention: An agreement mention.
-            actors: All linked actors of the document.
-            document: The whole text, which may explain acronyms.
+            page: The document, which may explain acronyms, and its linked actors.
         """
-        inside = [a for a in actors if mention.start <= a.start and a.end <= mention.end]
-        return self._of_span(mention, inside, document) or _of_clause(mention, actors, document)
+        inside = between(page.actors, mention.start, mention.end)
+        told = self._of_span(mention, inside, page.document.text)
+        return told or _of_clause(mention, page.actors, page.document.text)
 
     def _of_span(
         self, mention: AgreementMention, actors: Sequence[ActorMention], document: str
@@ -172,9 +176,15 @@ def _shortened(party: str, document: str) -> str:
     name = _ARTICLE.sub("", party)
     if " " not in name:
         return name
-    spelt = r"\s+".join(re.escape(word) for word in name.split())
-    found = re.search(rf"{spelt}\s{{0,3}}{_ACRONYM.pattern}", document)
-    return found[1] if found is not None else name
+    at = document.find(name)
+    for _ in range(_MOST_LOOKS):
+        if at < 0:
+            break
+        found = _EXPLAINED.match(document, at + len(name))
+        if found is not None:
+            return found[1]
+        at = document.find(name, at + len(name))
+    return name
 
 
 def _of_clause(
@@ -198,7 +208,7 @@ def _states(actors: Sequence[ActorMention], start: int, end: int) -> list[str]:
     """Countries and bodies between two places of the text, each once."""
     named = [
         actor.country_code if actor.country_code is not None else actor.text
-        for actor in actors
-        if start <= actor.start and actor.end <= end and actor.actor_type in _SIGNERS
+        for actor in between(actors, start, end)
+        if actor.actor_type in _SIGNERS
     ]
     return list(dict.fromkeys(named))

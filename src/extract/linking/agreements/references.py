@@ -7,6 +7,8 @@ Out: the later ones point to the first
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Modifiers that tell nothing apart: "the tripartite MoU" is the MoU.
 _MOST_GENERIC: Final = 3
+#: How many earlier citations a later one is compared with.
+_MOST_COMPARED: Final = 60
 #: "(LPA)", "(hereinafter the “Accords”)"
 _GLOSS: Final = re.compile(r"\s{0,3}\([^)A-Z]{0,40}([A-Z][\w /-]{1,40})[\"”'’]?\)")
 
@@ -36,15 +40,48 @@ def antecedents(
     found: list[int] = []
     acronyms = _explained(mentions, text)
     generic = [_is_generic(mention, words) for mention in mentions]
+    repeated = _Repeated(mentions, generic)
+    full: deque[int] = deque(maxlen=_MOST_COMPARED)
     for position, mention in enumerate(mentions):
         key = mention.agreement_id or mention.mention_id
         at = acronyms.get(mention.text, first.setdefault(key, position))
         if generic[position]:
-            at = _repeated(mentions, generic, position)
+            at = repeated(position)
         elif at == position and mention.number is None:
-            at = next((i for i in range(position) if _same(mentions[i], mention)), position)
+            at = next((i for i in full if _same(mentions[i], mention)), position)
+            full.append(position)
         found.append(found[at] if at < position else at)
     return found
+
+
+class _Repeated:
+    """What a generic mention repeats: the last full citation of its type, else the next.
+
+    Args:
+        mentions: All mentions.
+        generic: For each whether nothing identifies it.
+    """
+
+    def __init__(self, mentions: Sequence[AgreementMention], generic: Sequence[bool]) -> None:
+        self._kinds = [mention.agreement_type for mention in mentions]
+        self._full: defaultdict[str, list[int]] = defaultdict(list)
+        self._first: dict[str, int] = {}
+        for position, kind in enumerate(self._kinds):
+            if generic[position]:
+                self._first.setdefault(kind, position)
+            else:
+                self._full[kind].append(position)
+
+    def __call__(self, position: int) -> int:
+        """The position of the mention it repeats; its own if there is none."""
+        kind = self._kinds[position]
+        full = self._full[kind]
+        behind = bisect_left(full, position)
+        if behind:
+            return full[behind - 1]
+        if self._first[kind] < position:
+            return self._first[kind]
+        return full[behind] if full else position
 
 
 def _same(earlier: AgreementMention, later: AgreementMention) -> bool:
@@ -89,15 +126,3 @@ def _is_generic(mention: AgreementMention, words: AgreementWords) -> bool:
         and len(modifiers) <= _MOST_GENERIC
         and all(word in words.manner | words.standing for word in modifiers)
     )
-
-
-def _repeated(mentions: Sequence[AgreementMention], generic: Sequence[bool], position: int) -> int:
-    """The nearest earlier full citation of the same type, else the first later one."""
-    kind = mentions[position].agreement_type
-    same = [i for i, m in enumerate(mentions) if m.agreement_type == kind]
-    earlier = [i for i in same if i < position and not generic[i]]
-    later = [i for i in same if i > position and not generic[i]]
-    if earlier:
-        return earlier[-1]
-    alike = [i for i in same if generic[i] and i < position]
-    return later[0] if later and not alike else (alike[0] if alike else position)

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.dates import read_date
+from extract.linking.agreements.spans import between
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
     from extract.linking.agreements.numbers import Number
-    from extract.records import AgreementMention, DateMention, Document, PlaceMention
+    from extract.linking.agreements.spans import Page
+    from extract.records import AgreementMention, DateMention, Document
 
 #: "The memorandum | was signed on 5 November", ", signed in Lorn in 1992", ", which A and B signed
 #: on 1 March", "commencing at 3pm today": the date stands behind the span
@@ -63,15 +65,15 @@ class DayReader:
     def __call__(
         self,
         mention: AgreementMention,
-        document: Document,
-        dates: Sequence[DateMention],
+        page: Page,
         number: Number,
     ) -> str | None:
         """The date of an instrument, ISO 8601; None if the text does not give it."""
+        document = page.document
         if number.number is not None:
             behind = " ".join(mention.text.split())[number.end :]
             return read_date(behind, document.published, number.year) if behind else None
-        inside = [d for d in dates if mention.start <= d.start and d.end <= mention.end]
+        inside = between(page.dates, mention.start, mention.end)
         linked = _of_linked(mention, inside)
         if linked is not None:
             return linked
@@ -128,14 +130,14 @@ def _written(text: str, document: Document) -> str | None:
     return None if _OTHER.search(before) and not _HEADS_BEFORE.search(before) else found
 
 
-def venue(mention: AgreementMention, places: Sequence[PlaceMention]) -> str | None:
+def venue(mention: AgreementMention, page: Page) -> str | None:
     """Where it was signed: the first place of the span after "in" or "at".
 
     Args:
         mention: A mention; "truce in Lorn" has no venue, "signed in Lorn" has.
-        places: Linked places inside it.
+        page: What stands around it.
     """
-    for place in places:
+    for place in between(page.places, mention.start, mention.end):
         before = mention.text[: place.start - mention.start]
         if _AT.search(before) and re.search(
             r"\b(?:signed|adopted|reached|concluded|made|issued|agreed|initialled|session|summit|meeting)\b",
