@@ -118,7 +118,7 @@ class BuiltBodies:
                 at = before
                 continue
             joint = self.actors.words.joint
-            if word == "and" and {page.words[at], page.words[before - 1]} <= joint:
+            if word == "and" and {page.word(at), page.word(before - 1)} <= joint:
                 at = before  # "Joint Verification and Monitoring" Mechanism
                 continue
             if (
@@ -128,7 +128,9 @@ class BuiltBodies:
             ):
                 break
             at = before
-        return at + (page.words[at] in POSSESSIVES)
+        while at < start and (page.words[at] in POSSESSIVES or page.words[at].isspace()):
+            at += 1
+        return at
 
     def _end(
         self, page: Page, find: Find, *, capitalised: bool, organ: bool
@@ -147,7 +149,7 @@ class BuiltBodies:
             if link + 1 >= len(page.words) or page.words[link] not in links:
                 break
             begin = page.after(link + 1)
-            begin = page.after(begin + (page.words[begin] in ARTICLES))
+            begin = page.after(begin + (page.word(begin) in ARTICLES))
             owner = page.beginning.get(begin)
             if owner is not None and owner.word.kind == kinds.COUNTRY:
                 if find.end - find.start == 1 and page.words[find.start] in _NOT_OF:
@@ -169,7 +171,7 @@ class BuiltBodies:
         if at + 1 >= len(page.words) or page.words[at] not in _AND:
             return end
         begin = page.after(at + 1)
-        begin = page.after(begin + (page.words[begin] in ARTICLES))
+        begin = page.after(begin + (page.word(begin) in ARTICLES))
         if page.words[at] == "," and not self._is_list(page, begin):
             return end
         run = self._run_after(page, begin, title=False)

@@ -66,15 +66,18 @@ class Entities:
     def _all(self, page: Page) -> Iterator[Proposal]:
         for entity in page.doc.ents:
             if entity.label_ in _USED:
+                cues = _score(page, entity)
                 for start, end in _parts(page, entity):
                     if entity.label_ == "NORP":
-                        yield from self._party(page, start, end)
+                        found = self._party(page, start, end)
                     else:
-                        yield from self._read(page, entity.label_, start, end)
+                        found = self._read(page, entity.label_, start, end)
+                    yield from (replace(one, cues={**one.cues, **cues}) for one in found)
 
     def _party(self, page: Page, start: int, end: int) -> Iterator[Proposal]:
         """A political group that is a party: "Liberal" party, "Democrats of the Left"."""
-        extended = self._extended(page, start, end)
+        start, end = trim(page, start, end)
+        extended = self._extended(page, start, end) if start < end else end
         if extended > end:
             yield page.propose("actors", start, extended, rule="ner:ORG", label="organization")
 
@@ -179,6 +182,12 @@ class Entities:
         at = page.after(end + 1)
         office = page.beginning.get(at + (at < len(page.words) and page.words[at] in ARTICLES))
         return office is not None and office.word.kind == kinds.TITLE
+
+
+def _score(page: Page, entity: Span) -> dict[str, str]:
+    """How sure the model was of an entity, where our own pass over its weights says so."""
+    scores = page.doc.user_data.get("entity_scores", {})
+    return {"score": f"{scores[entity.start]:.4f}"} if entity.start in scores else {}
 
 
 def _parts(page: Page, entity: Span) -> Iterator[tuple[int, int]]:

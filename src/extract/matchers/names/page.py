@@ -98,6 +98,10 @@ class Page:
         find = self.cover.get(token)
         return None if find is None else find.word.kind
 
+    def word(self, token: int) -> str:
+        """The text of a token; empty outside the text."""
+        return self.words[token] if 0 <= token < len(self.words) else ""
+
     def is_capitalised(self, token: int) -> bool:
         """Whether the token exists and begins with a capital."""
         return 0 <= token < len(self.words) and self.words[token][:1].isupper()
