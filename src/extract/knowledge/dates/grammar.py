@@ -34,7 +34,7 @@ _YEAR_DIGITS: Final = 4
 #: What follows "January" in "January 5", "January, 1994", "Jan. 5", "January–March", "January last
 #: year", and "Friday" in "Friday, May 3".
 _GOES_ON: Final = re.compile(
-    r"[.,]{0,2}[ \t\r\n\xa0]{0,14}(?:\d|[a-z]|[-–—/]|[A-Z][A-Za-z]{2,8}\.?[ \t\r\n]{1,4}\d)"
+    r"[.,]{0,2}[ \t\r\n\xa0]{0,14}(?:['’]?\d|[a-z]|[-–—/]|[A-Z][A-Za-z]{2,8}\.?[ \t\r\n]{1,4}\d)"
 )
 _SLOT: Final = re.compile(r"\{([A-Za-z_]\w*)\}")
 #: In the order in which they are tried: looking ahead is cheaper.

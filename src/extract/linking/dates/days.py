@@ -22,6 +22,7 @@ from extract.linking.dates.value import (
     Value,
     a_day,
     a_week,
+    month_after,
     safe_date,
 )
 
@@ -182,6 +183,18 @@ def spoken_day(parts: Parts, context: Context) -> Value | None:
 
 def _anchor(context: Context) -> str:
     return "published" if context.spoken_day is None else str(context.spoken_day)
+
+
+def day_of_month(parts: Parts, context: Context) -> Value | None:
+    """The 12th: of the month last spoken of, else of the latest month that has it behind it."""
+    number = int(re.sub(r"\D", "", parts["d"]))
+    base = context.spoken_day or context.published
+    if base is None:
+        return Value(value=f"XXXX-XX-{number:02}", granularity="day", sure=UNKNOWN)
+    options = [safe_date(*month_after(base, step), number) for step in (0, -1, -2)]
+    published = context.published or base
+    found = next((d for d in options if d is not None and d <= published), None)
+    return None if found is None else a_day(found).against(_anchor(context), SPOKEN)
 
 
 def day_before(parts: Parts, context: Context) -> Value | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from extract.linking.dates.context import Context
+from extract.linking.dates.context import Context, full_year
 from extract.linking.dates.value import (
     NEAREST,
     RELATIVE,
@@ -100,7 +100,9 @@ def year_range(parts: Parts, _context: Context) -> Value | None:
 
 def fiscal_year(parts: Parts, context: Context) -> Value | None:
     """A fiscal or academic year: TIMEX3 has no sign for it but the year itself."""
-    return year_range(parts, context) if "y2" in parts else a_year(int(parts["y"]))
+    if "y2" in parts and "y" in parts:
+        return year_range(parts, context)
+    return a_year(full_year(int(parts.get("y") or parts["short"])))
 
 
 def decade(parts: Parts, context: Context) -> Value | None:

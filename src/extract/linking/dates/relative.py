@@ -24,6 +24,7 @@ from extract.linking.dates.value import (
     shifted,
 )
 
+_HALF: Final = 0.5
 #: Words that look from the time last spoken of, not from publication: "the following month".
 _FROM_TEXT: Final = frozenset({"following", "previous", "preceding"})
 #: "in the first nine months, compared with a year earlier" compares no quarters.
@@ -128,6 +129,8 @@ def distance(parts: Parts, context: Context) -> Value | None:
     way, _, base_name = context.words.code("direction", parts["dir"]).partition(" ")
     is_back, unit = way == "back", context.unit(parts)
     count = None if "vague" in parts else context.words.count(parts.get("n", "one"))
+    if count is not None and "half" in parts:
+        count += _HALF
     if count is None:
         return Value(
             value="PAST_REF" if is_back else "FUTURE_REF", granularity="vague", sure=SPOKEN
