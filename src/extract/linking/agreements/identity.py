@@ -146,7 +146,7 @@ def identify(cited: Cited, instrument: Instrument | None, doc_id: str) -> tuple[
     if cited.number is not None and cited.issuer is not None:
         year = f":{cited.year}" if cited.year is not None else ""
         return f"{cited.issuer.lower()}:{cited.number}{year}", "number"
-    if cited.parties and cited.date is not None and cited.kind != "resolution":
+    if cited.parties and cited.date is not None:
         return f"{cited.kind}:{'|'.join(sorted(cited.parties))}:{cited.date}", "date"
     slug = _slug(cited.text)
     if cited.named:

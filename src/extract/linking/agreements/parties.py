@@ -55,6 +55,10 @@ _SIGNED_BEHIND: Final = re.compile(
     r"(?:\s*\([^)]{0,30}\))?,?\s+(?:(?:which|that)\s+[^.;,\n]{0,90}?\b(?:signed|concluded|reached|adopted)\b"
     r"|(?:(?:which\s+)?(?:was|were)\s+)?(?:signed|concluded|initialled|reached)\b[^.;\n]{0,60}?\b(?:by|between)\b[^.;\n]{0,110})"
 )
+#: "'s and President ", "’s ": what joins owners to each other and to what they own
+_OWNED: Final = re.compile(
+    r"['’]s?\s+(?:and\s+)?(?:[A-Z]\w+\s+){0,3}|\s+and\s+(?:[A-Z]\w+\s+){0,3}"
+)
 _SIGNERS: Final = frozenset({"country", "government", "igo", "group"})
 _REACH: Final = 160
 _LEAST: Final = 2
@@ -88,7 +92,8 @@ class PartyReader:
         """
         inside = between(page.actors, mention.start, mention.end)
         told = self._of_span(mention, inside, page.document.text)
-        return told or _of_clause(mention, page.actors, page.document.text)
+        told = told or _of_clause(mention, page.actors, page.document.text)
+        return told or _of_owners(mention, page.actors, page.document.text)
 
     def _of_span(
         self, mention: AgreementMention, actors: Sequence[ActorMention], document: str
@@ -202,6 +207,20 @@ def _of_clause(
     if len(found) < _LEAST and behind is not None:
         found = _states(actors, mention.end, behind.end())
     return tuple(found) if len(found) >= _LEAST else ()
+
+
+def _of_owners(
+    mention: AgreementMention, actors: Sequence[ActorMention], document: str
+) -> tuple[str, ...]:
+    """Those whose it is: "President Bo's and President Dia's | agreement to ban strikes"."""
+    codes: list[str] = []
+    at = mention.start
+    for actor in reversed(between(actors, mention.start - _REACH, mention.start)):
+        if _OWNED.fullmatch(document, actor.end, at) is None or actor.country_code is None:
+            break
+        codes.append(actor.country_code)
+        at = actor.start
+    return tuple(dict.fromkeys(reversed(codes))) if len(set(codes)) >= _LEAST else ()
 
 
 def _states(actors: Sequence[ActorMention], start: int, end: int) -> list[str]:

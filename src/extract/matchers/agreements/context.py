@@ -23,7 +23,7 @@ _STRONG: Final = frozenset({"date", "deictic", "brokered", "counted", "parties"}
 #: What makes a participle enough: "signed in Lorn".
 _SIGNED: Final = frozenset({"date", "place", "by", "parties"})
 #: What makes "this" point at an instrument by more than a bare noun: "this tripartite memorandum".
-_POINTED: Final = frozenset({"manner", "date", "name", "counted"})
+_POINTED: Final = frozenset({"manner", "topic", "date", "name", "counted"})
 _COMPOUND: Final = frozenset({"topic", "manner"})
 #: What identifies a treaty, ceasefire or agreement where the text treats it as known.
 _ENOUGH: Final = frozenset({"name", "topic", "manner", "place", "purpose", "body"})
@@ -139,6 +139,9 @@ class Judge:
             return True
         if found.head.noun in self.words.by_purpose and "purpose" in found.after:
             return True
+        concept = found.head.noun in self.words.concepts
+        if "venue" in found.after and self._is_definite(found) and not concept:
+            return True  # "the declaration of Lorn"
         return "name" in found.before and bool(found.before & _COMPOUND or found.after)
 
     def _is_fact(self, words: Words, found: Candidate) -> bool:

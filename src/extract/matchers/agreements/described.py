@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from extract.records import Proposal
 
 _NAMES: Final = frozenset({"actors", "places"})
-#: A date that can identify: "4 May", "last Friday"; not "now", "recent months".
-_DAY: Final = re.compile(r"\d|day\b|\blast\b", re.IGNORECASE)
+#: A date that can identify: "4 May", "July", "last Friday"; not "now", "recent months".
+_DAY: Final = re.compile(r"\d|day\b|^last\b|^[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +183,5 @@ def _read(text: str, found: Sequence[Proposal]) -> Words:
             names[proposal.start] = max(proposal.end, names.get(proposal.start, 0))
         elif proposal.kind == "dates" and _DAY.search(proposal.text):
             dates[proposal.start] = max(proposal.end, dates.get(proposal.start, 0))
-    return read_words(text, names, dates)
+    places = frozenset(p.start for p in found if p.kind == "places")
+    return read_words(text, names, dates, places)

@@ -47,7 +47,7 @@ class Tail:
         end: One past its last word.
         title: Whether a title stands before it.
         evidence: What it holds: "date", "parties", "participle", "place", "purpose", "body",
-            "gloss".
+            "venue".
     """
 
     end: int
@@ -270,7 +270,7 @@ class TailReader:
             return None
         end = self._nouns.names(words, at + 1, sides=True)
         if end is not None:
-            tail.evidence.add("body")
+            tail.evidence.add("venue" if words.starts[first] in words.places else "body")
         return end
 
     def _purpose(self, words: Words, at: int, tail: Tail) -> int | None:

@@ -55,6 +55,7 @@ class Words:
         ends: One past its last.
         names: Where a name or date begins that another matcher found, and where it ends.
         dates: The same for dates alone.
+        places: Where a place may begin.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Words:
     ends: list[int]
     names: Mapping[int, int]
     dates: Mapping[int, int]
+    places: frozenset[int]
 
     def __len__(self) -> int:
         """How many words."""
@@ -117,7 +119,10 @@ class Words:
 
 
 def read_words(
-    text: str, names: Mapping[int, int] | None = None, dates: Mapping[int, int] | None = None
+    text: str,
+    names: Mapping[int, int] | None = None,
+    dates: Mapping[int, int] | None = None,
+    places: frozenset[int] = frozenset(),
 ) -> Words:
     """Cut a text into words.
 
@@ -125,6 +130,7 @@ def read_words(
         text: The text; the last one cut is kept, since two matchers read it.
         names: Where a name begins that another matcher found, and where it ends.
         dates: The same for dates.
+        places: Where a place may begin.
     """
     forms, lower, starts, ends = _cut(text)
     return Words(
@@ -135,6 +141,7 @@ def read_words(
         ends=ends,
         names=names or {},
         dates=dates or {},
+        places=places,
     )
 
 
