@@ -63,7 +63,7 @@ class PlaceLinker:
         """What each name means; one that stands alone means what it means beside its container."""
         ranker = Ranker(self.places.weights, self.countries)
         contained = {name.alone: name for name in reversed(named) if name.container}
-        asked = {contained.get(name, name) for name in named if name.demonym is None}
+        asked = {contained.get(name, name) for name in named if name.known is None}
         first = {name: ranker.alone(name) for name in asked}
         around = look_around(named, first, document, actors)
         chosen = {name: ranker.choose(name, around) for name in asked}
@@ -73,8 +73,8 @@ class PlaceLinker:
     def _linked(
         self, place: PlaceMention, name: Name, senses: Mapping[Name, Choice]
     ) -> PlaceMention:
-        if name.demonym is not None:
-            return _as_country(place, name.demonym, _DEMONYM_SURE)
+        if name.known is not None:
+            return _as_country(place, name.known, _DEMONYM_SURE)
         choice = senses.get(name)
         if choice is None:
             return place
@@ -116,7 +116,7 @@ def _as_place(place: PlaceMention, name: Name, entry: Entry, sure: float) -> Pla
 
 
 def _usual(place: PlaceMention, entry: Entry) -> str:
-    """The entry's name; the text's own where GeoNames has a local one: Nakhchivan, not Naxçıvan."""
+    """The entry's name; the text's own where GeoNames has a local one: not Naxçıvan."""
     if entry.slug or entry.name.isascii():
         return entry.name
     is_english = place.name.isascii() and place.name[0].isupper() and not place.name.isupper()

@@ -43,7 +43,7 @@ class Name:
         feature: What the words around say it is; "" if they say nothing.
         container: Code of the country or unit that the text names beside it, or "".
         entries: What it may mean.
-        demonym: The country of a nationality, which has no other meaning; "Texans" have none.
+        known: The country of a nationality, or a former one, which have no other meaning.
         is_namesake: Whether the entries are those of the town a building is named for.
     """
 
@@ -51,7 +51,7 @@ class Name:
     feature: str
     container: str
     entries: tuple[Entry, ...]
-    demonym: Country | None = None
+    known: Country | None = None
     is_namesake: bool = False
 
     @property
@@ -83,6 +83,9 @@ class Candidates:
             country = self.countries.of_demonym(words) or self.countries.named(words)
             region = self.places.demonyms.get(fold(words))
             return Name(fold(words), "demonym", "", () if region is None else (region,), country)
+        former = self.countries.named(words)
+        if former is not None and former.geonames_id is None:
+            return Name(fold(words), "country", "", (), former)
         is_cued = "place-" in place.method or place.feature in {"country", "water"}
         feature = place.feature if is_cued else ""
         entries, is_namesake = self._entries(words, feature), False

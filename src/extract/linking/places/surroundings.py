@@ -53,6 +53,7 @@ class Surroundings:
 
     Args:
         countries: How often each country is named, as place, actor or nationality.
+        own: How much of that is the name of the country itself, by the key of the name.
         source: Country of the issuer, if known.
         country_votes: For each country, by the names in the document.
         unit_votes: For each first-level unit.
@@ -62,6 +63,7 @@ class Surroundings:
     """
 
     countries: Mapping[str, int]
+    own: Mapping[str, int]
     source: str | None
     country_votes: Votes
     unit_votes: Votes
@@ -85,7 +87,8 @@ def look_around(
         actors: Linked; their countries count.
     """
     countries: Counter[str] = Counter(a.country_code for a in actors if a.country_code)
-    countries.update(name.demonym.code for name in named if name.demonym is not None)
+    countries.update(name.known.code for name in named if name.known is not None)
+    own: Counter[str] = Counter()
     units: defaultdict[str, float] = defaultdict(float)
     for meanings in alone.values():
         for entry, share in meanings:
@@ -95,11 +98,13 @@ def look_around(
         meanings = alone.get(name, ())
         if meanings and meanings[0][0].feature == "country":
             countries[meanings[0][0].country_code] += 1
+            own[name.key] += 1
         for code in name.container.split("|"):
             if code:
                 units[code] += 1
     return Surroundings(
         countries=countries,
+        own=own,
         source=document.source_country,
         country_votes=_votes(alone, _countries),
         unit_votes=_votes(alone, _units),
