@@ -69,17 +69,21 @@ class Phrases(Generic[T]):
             if written:
                 node.entries.append((tuple(_case(word) for word in written), payload))
 
-    def __call__(self, doc: Doc) -> Iterator[tuple[Span, T]]:
+    def __call__(self, doc: Doc, texts: Sequence[str] | None = None) -> Iterator[tuple[Span, T]]:
         """Yield spans that do not overlap, in text order, with their payloads.
 
         Args:
             doc: A tokenised text.
+            texts: The text of each token, if the caller has them already: reading them is a
+                third of the walk.
 
         Yields:
             The longest entry at each place with its payload; a span with several payloads
             comes once for each.
         """
-        words = [_words(token.text) for token in doc]
+        if texts is None:
+            texts = [token.text for token in doc]
+        words = [_words(text) for text in texts]
         at, first = 0, self._root.following
         while at < len(words):
             word = words[at]

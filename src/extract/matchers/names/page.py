@@ -135,13 +135,14 @@ class Page:
 
 def read_page(doc: Doc, phrases: Phrases[Word]) -> Page:
     """Walk a text once and index what is known in it."""
+    words = [token.text for token in doc]
     finds: list[Find] = []
-    for span, word in phrases(doc):
+    for span, word in phrases(doc, words):
         if not finds or finds[-1].start != span.start:  # of several meanings the first counts
             finds.append(Find(span.start, span.end, word))
     return Page(
         doc=doc,
-        words=[token.text for token in doc],
+        words=words,
         finds=finds,
         beginning={find.start: find for find in finds},
         ending={find.end: find for find in finds},
