@@ -63,9 +63,18 @@ def _reading(group: Sequence[Proposal], trust: Trust) -> Reading:
         span=Span(first.start, first.end),
         rules=rules,
         cues=_merged(group),
-        support=combined(trust.of(rule) for rule in rules),
+        support=combined(_shares(group, trust).values()),
         strong=any(trust.is_strong(rule) for rule in rules),
     )
+
+
+def _shares(group: Iterable[Proposal], trust: Trust) -> dict[str, float]:
+    """Each rule's share, at the model's surest word where it spoke more than once."""
+    shares: dict[str, float] = {}
+    for proposal in group:
+        share = trust.of(proposal.rule, float(proposal.cues.get("score", 1.0)))
+        shares[proposal.rule] = max(share, shares.get(proposal.rule, 0.0))
+    return shares
 
 
 def _merged(voices: Iterable[Proposal | Reading]) -> dict[str, str]:

@@ -25,17 +25,27 @@ class Trust:
 
     Args:
         shares: By rule id, or by the part before its colon ("date" for "date:weekday").
+        steepness: Rules of the model whose share falls with its score: exponent of the score.
         strong: Rules whose span and kind stand on a list or a pattern with a cue, not on the
             look of a word alone.
     """
 
     shares: Mapping[str, float]
+    steepness: Mapping[str, float]
     strong: frozenset[str]
 
-    def of(self, rule: str) -> float:
-        """Share of the rule's rows that are right, 0 to 1."""
-        known = self.shares.get(rule)
-        return self.shares.get(_family(rule), UNMEASURED) if known is None else known
+    def of(self, rule: str, score: float = 1.0) -> float:
+        """Share of the rule's rows that are right, 0 to 1.
+
+        Args:
+            rule: Its id.
+            score: How sure the model was, for rules of the model; 1 where it did not say.
+        """
+        share = self.shares.get(rule)
+        if share is None:
+            share = self.shares.get(_family(rule), UNMEASURED)
+        falls = self.steepness.get(rule)
+        return share if falls is None else float(share * score**falls)
 
     def is_strong(self, rule: str) -> bool:
         """Whether the rule may overrule the NER model."""
@@ -58,4 +68,8 @@ def load_trust() -> Trust:
     for rule, share in content["shares"].items():
         if not 0.0 < share < 1.0:
             raise KnowledgeError.bad_entry(FILE, rule, "is no share between 0 and 1")
-    return Trust(shares=content["shares"], strong=frozenset(content["strong"]))
+    return Trust(
+        shares=content["shares"],
+        steepness=content["steepness"],
+        strong=frozenset(content["strong"]),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.deciding.overlaps import settle
@@ -11,6 +13,7 @@ from extract.records import Proposal
 
 TRUST = Trust(
     shares={"ner": 0.7, "list": 0.9, "phrase": 0.9, "date": 0.9, "agreement": 0.8, "bare": 0.5},
+    steepness={"ner:ORG": 2.0},
     strong=frozenset({"list", "phrase", "date"}),
 )
 
@@ -126,6 +129,14 @@ def test_agreeing_rules_raise_support() -> None:
     (reading,) = gather(proposals, TRUST)
     assert reading.rules == ("list", "ner:GPE")
     assert reading.support == pytest.approx(1 - 0.3 * 0.1)
+
+
+def test_a_doubtful_model_makes_no_row() -> None:
+    words = _proposal("Ummah", "Ummah", "actors", "organization", "ner:ORG")
+    doubtful, sure = (replace(words, cues={"score": score}) for score in ("0.5", "0.99"))
+    assert settle(gather([doubtful], TRUST), "Ummah") == []
+    (kept,) = settle(gather([doubtful, sure], TRUST), "Ummah")
+    assert kept.support == pytest.approx(0.7 * 0.99**2)
 
 
 def _proposal(text: str, words: str, kind: str, label: str, rule: str, form: str = "") -> Proposal:
