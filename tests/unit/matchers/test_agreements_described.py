@@ -38,6 +38,7 @@ CASES = {
     ),
     "relative": "the [accord which was signed in Geneva on 4 May 2019|agreement] holds",
     "dated": "the [agreement of 12 May 1994|agreement].",
+    "number": "under [Agreement no. 1 of 22 May 1992|agreement] they",
     "two-places": "the [agreement they signed on 25 April 1993 in Doha|agreement] and left",
     "place": "the [truce in Yemen|ceasefire] brought calm",
     "made-in": "in line with the [agreements made in Prague|agreement].",

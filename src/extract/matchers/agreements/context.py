@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _GOVERNING: Final = 9
 _INTRODUCING: Final = 5
 #: What identifies an instrument by itself.
-_STRONG: Final = frozenset({"date", "deictic", "brokered", "counted", "parties"})
+_STRONG: Final = frozenset({"date", "deictic", "brokered", "counted", "parties", "number"})
+#: "final statement of the two sides", "concluding statement on the meeting"
+_OF_SIDES: Final = frozenset({"body", "venue", "purpose"})
 #: What makes a participle enough: "signed in Lorn".
 _SIGNED: Final = frozenset({"date", "place", "by", "parties"})
 #: What makes "this" point at an instrument by more than a bare noun: "this tripartite memorandum".
@@ -246,7 +248,7 @@ class Judge:
         if before & {"date", "deictic"}:
             return found.determiner in {"the", ""}
         of_several = "parties" in after and bool(after & {"participle", "date"})
-        final = "standing" in before and "date" in after and bool(after & {"body", "purpose"})
+        final = "standing" in before and "date" in after and bool(after & _OF_SIDES)
         return of_several or final or (after >= {"participle", "place"} and "by" not in after)
 
     def _is_itself(self, words: Words, found: Candidate) -> bool:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from extract.matchers.agreements.heads import Head
     from extract.records import Proposal
 
+#: Words after a head that say what it is about: "accord on a bilateral ceasefire".
+_ABOUT: Final = 6
 _NAMES: Final = frozenset({"actors", "places"})
 #: A date that can identify: "4 May", "July", "last Friday"; not "now", "recent months".
 _DAY: Final = re.compile(r"\d|day\b|^last\b|^[A-Z]")
@@ -147,7 +149,7 @@ class DescribedAgreements:
 
     def _propose(self, words: Words, found: Candidate) -> Proposal:
         start, end = words.starts[found.first], words.end(found.last)
-        near = words.text[start : words.ends[found.after_head - 1]]
+        near = words.text[start : words.ends[min(found.last, found.after_head + _ABOUT) - 1]]
         cues = {
             "form": "described",
             "head": found.head.noun,

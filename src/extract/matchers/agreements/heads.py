@@ -83,7 +83,7 @@ class HeadFinder:
     def kind(self, head: Head, phrase: str) -> str:
         """The type of a whole phrase: a "truce agreement" is a ceasefire, though an agreement."""
         plain = " ".join(phrase.lower().split())
-        if head.kind in {"agreement", "protocol", "plan"} and any(
+        if head.kind in {"agreement", "protocol", "plan", "declaration"} and any(
             word in plain for word in self.words.ceasefire
         ):
             return "ceasefire"

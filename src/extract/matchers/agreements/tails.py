@@ -47,7 +47,7 @@ class Tail:
         end: One past its last word.
         title: Whether a title stands before it.
         evidence: What it holds: "date", "parties", "participle", "place", "purpose", "body",
-            "venue".
+            "venue", "number".
     """
 
     end: int
@@ -82,6 +82,7 @@ class TailReader:
         tail = Tail(end=at, title=title)
         purpose = self._long_purpose if capital else self._purpose
         phrases: tuple[Callable[[Words, int, Tail], int | None], ...] = (
+            self._number,
             self._gloss,
             self._date,
             self._parties,
@@ -96,6 +97,19 @@ class TailReader:
                 break
             tail.end = end
         return tail
+
+    @staticmethod
+    def _number(words: Words, at: int, tail: Tail) -> int | None:
+        """A number of its own: "Agreement no. 1", "Protocol No.2"."""
+        word = words.word(at)
+        if word.startswith("no.") and word[3:].isdigit():
+            end = at + 1
+        elif word == "no" and words.word(at + 1) == "." and words.word(at + 2).isdigit():
+            end = at + 3
+        else:
+            return None
+        tail.evidence.add("number")
+        return end
 
     def _gloss(self, words: Words, at: int, tail: Tail) -> int | None:
         """A bracket: "(23 December 1994)", "(signed in X on Y)", "(MoU) on fisheries"."""

@@ -31,6 +31,8 @@ _LONGEST_ROMAN: Final = 4
 #: "MOU" is capitals by itself; a longer head in capitals stands in a headline.
 _LONGEST_ACRONYM: Final = 3
 _BRIDGE: Final = 4
+#: A head this near after "and" belongs to a title of its own.
+_NEXT_HEAD: Final = 5
 #: "of" and "in" lead on in a title, but not after "and": "... in Europe and in Asia met".
 _NO_BRIDGE: Final = frozenset({"the", "of", "to", "in"})
 _YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -193,6 +195,14 @@ class Titles:
             here == "and" and following in _NO_BRIDGE and not parallel
         ):
             return False  # but "on the West Bank and the Gaza Strip"
+        if (
+            here == "and"
+            and parallel
+            and any(
+                words.word(near) in self.words.heads for near in range(at + 1, at + _NEXT_HEAD)
+            )
+        ):
+            return False  # "Charter of the Council and the Lorn Convention": two titles
         ahead = at + 1
         while ahead < at + _BRIDGE and words.word(ahead) in self.words.joints:
             ahead += 1
