@@ -17,7 +17,7 @@ from typing import Final
 
 from extract.knowledge.dates.grammar import DateGrammar, Found
 from extract.linking.dates import days, durations, periods, relative, times
-from extract.linking.dates.context import Context
+from extract.linking.dates.context import Context, tense_cues
 from extract.linking.dates.fallback import read_day
 from extract.linking.dates.value import Parts, Value
 from extract.records import DateMention, Document
@@ -99,6 +99,7 @@ class DateLinker:
         """Resolve every date of a document; one that cannot be read keeps a null value."""
         context = Context(
             self.grammar.vocabulary,
+            tense_cues(self.grammar.vocabulary),
             document.published,
             day_first=_day_first(dates),
             is_history=_is_history(dates, document),

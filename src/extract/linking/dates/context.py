@@ -44,6 +44,7 @@ class Context:
 
     Args:
         words: The vocabulary.
+        tenses: Cues of every tense, each in a group of its name.
         published: Day of publication; None if unknown.
         spoken: Last explicit date before it in the text; None if there is none.
         spoken_day: Last explicit single day before it.
@@ -59,6 +60,7 @@ class Context:
     """
 
     words: Vocabulary
+    tenses: re.Pattern[str]
     published: date | None
     spoken: Value | None = None
     spoken_day: date | None = None
@@ -136,7 +138,7 @@ class Context:
     @property
     def is_ahead(self) -> bool:
         """Whether the clause speaks of what is to come."""
-        return self._tense() == "ahead"
+        return self.tense() == "ahead"
 
     @property
     def clause_ahead(self) -> bool:
@@ -158,9 +160,9 @@ class Context:
     @property
     def is_behind(self) -> bool:
         """Whether the clause speaks of what has been."""
-        return self._tense() == "behind"
+        return self.tense() == "behind"
 
-    def _tense(self) -> str | None:
+    def tense(self) -> str | None:
         """The tense of the clause: a verb close before, else any that looks ahead, else the last.
 
         Example:
@@ -168,7 +170,7 @@ class Context:
             "would be paid on an unspecified date in [January]" is ahead; so is what somebody does
             "until [Friday]", and "the accord of [May]" is behind, whatever the verb.
         """
-        cues = list(_tense_cues(self.words).finditer(self.before))
+        cues = list(self.tenses.finditer(self.before))
         if cues and cues[-1].lastgroup == "of":
             return "behind"
         if cues and cues[-1].lastgroup == "until":
@@ -178,7 +180,7 @@ class Context:
             return cues[-1].lastgroup
         if any(cue.lastgroup == "ahead" for cue in cues):
             return "ahead"
-        cue = cues[-1] if cues else _tense_cues(self.words).search(self.after)
+        cue = cues[-1] if cues else self.tenses.search(self.after)
         return None if cue is None else cue.lastgroup
 
     def unit(self, parts: Parts) -> str:
@@ -239,11 +241,11 @@ def full_year(year: int) -> int:
     return year + (1900 if year >= _CENTURY_TURN else 2000)
 
 
+def tense_cues(words: Vocabulary) -> re.Pattern[str]:
+    """The cues of every tense as one pattern, each in a group of its name."""
+    return _compiled(tuple((name, str(cues)) for name, cues in words.entries["tense"].items()))
+
+
 @lru_cache(maxsize=4)
 def _compiled(cues: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{tense}>{pattern})" for tense, pattern in cues))
-
-
-def _tense_cues(words: Vocabulary) -> re.Pattern[str]:
-    """Cues of every tense, each in a group of its name."""
-    return _compiled(tuple((str(k), str(v)) for k, v in words.entries["tense"].items()))

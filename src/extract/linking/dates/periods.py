@@ -64,9 +64,10 @@ def _months_ahead(number: int, published: date, step: int | None, context: Conte
         return ahead or _YEAR_IN_MONTHS
     if step == 0:  # "this September" is the one of this year
         return number - published.month
-    if ahead == 0 or context.is_ahead:
+    tense = context.tense()
+    if ahead == 0 or tense == "ahead":
         return ahead
-    if ahead >= _NEAR or (context.is_behind and not context.is_told):
+    if ahead >= _NEAR or (tense == "behind" and not context.is_told):
         return ahead - _YEAR_IN_MONTHS
     return ahead
 

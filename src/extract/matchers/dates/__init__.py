@@ -7,12 +7,14 @@ Out: two proposals     22-23 March 2022 | night of September 13
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from extract.knowledge.dates.grammar import DateGrammar
-from extract.matchers.base import outside, propose_slice
+from extract.matchers.base import propose_slice
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,7 +46,13 @@ class DateMatcher:
             masked: Spans of numbered and named agreements, whose years are nobody's dates.
         """
         proposals = list(self._proposals(doc.text))
-        yield from outside(proposals, _open(doc.text, proposals, masked))
+        spans = sorted(_open(doc.text, proposals, masked))
+        starts = [start for start, _ in spans]
+        reach = list(accumulate((end for _, end in spans), max))
+        for proposal in proposals:
+            before = bisect_left(starts, proposal.end)  # spans that begin before it ends
+            if not before or reach[before - 1] <= proposal.start:
+                yield proposal
 
     def _proposals(self, text: str) -> Iterator[Proposal]:
         for found in self.grammar.scan(text):
