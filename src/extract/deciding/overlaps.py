@@ -124,7 +124,7 @@ def _is_list(name: Reading, strong: Sequence[Reading], text: str) -> bool:
         if not _JOINTS.fullmatch(text, at, member.span.start):
             return False
         at = member.span.end
-    return True
+    return _JOINTS.fullmatch(text, at, name.span.end) is not None
 
 
 def _inside(inner: Reading, outer: Reading) -> bool:

@@ -41,6 +41,15 @@ CASES = {
         ],
         [("Dashkasan", "places", "city"), ("Kalbajar", "places", "city")],
     ),
+    "a-name-that-goes-on-is-no-list": (
+        "at the Chad-Mali Media Forum",
+        [
+            ("Chad-Mali Media Forum", "mask", "event", "mask"),
+            ("Chad", "places", "country", "phrase"),
+            ("Mali", "places", "country", "phrase"),
+        ],
+        [],
+    ),
     "cued-place-inside-a-place-of-the-model": (
         "the Kalbajar district",
         [
