@@ -153,6 +153,11 @@ def test_dates(marked: str, day: str | None) -> None:
     assert linked(marked)[0].date == day
 
 
+def test_agreements_may_have_numbers_too() -> None:
+    (found,) = linked("[Agreement no. 1 of 22 May 1992|agreement]")
+    assert (found.number, found.date, found.issuer) == ("1", "1992-05-22", None)
+
+
 def test_text_and_inventory_are_told_apart() -> None:
     (found,) = linked("under the [Bishkek Protocol|protocol!] of old")
     assert (found.date, found.parties) == (None, ())

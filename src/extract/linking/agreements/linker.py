@@ -166,15 +166,15 @@ def _shared(
     full: dict[int, AgreementMention] = {}
     for mention, at in zip(mentions, first, strict=True):
         best = full.get(at, mentions[at])
-        fuller = max(best.parties, mention.parties, key=len)
+        wider = set(best.parties) <= set(mention.parties)
+        fuller = mention.parties if wider else best.parties
         full[at] = replace(best, parties=fuller, date=best.date or mention.date)
     for position, (mention, at) in enumerate(zip(mentions, first, strict=True)):
         if mention.number is not None:
             yield mention
             continue
         source = full[at]
-        wider = set(mention.parties) <= set(source.parties)
-        parties = source.parties if wider else mention.parties
+        parties = source.parties or mention.parties
         day = mention.date or source.date
         year = mention.year or (int(day[:4]) if day is not None else None)
         if position == at:

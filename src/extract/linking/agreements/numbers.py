@@ -23,6 +23,10 @@ _DIGITS: Final = r"(?:ES-|S-)?\d{1,4}(?:/\d{1,4})?(?:-[A-Z]{1,4}\b)?(?:\s?[A-D]\
 _NUMBER: Final = re.compile(
     rf"(?<![\w/])(?P<number>{_DIGITS})(?:\s{{0,2}}\(\s?(?:(?P<year>(?:1[89]|20)\d\d)|(?P<roman>(?:ES-|S-)?[IVXLC]{{1,8}}(?:-[IVXLC]+)?))\s?\))?"
 )
+#: "Agreement no. 1", "Protocol No.2"
+_OWN: Final = re.compile(
+    r"^(?:[\w-]+\s+){0,3}[\w-]+\s+no\.\s?(?P<number>\d{1,3})\b", re.IGNORECASE
+)
 _ORGANS: Final = {"S": "UNSC", "A": "UNGA", "A/HRC": "HRC", "E": "ECOSOC"}
 _SHORT: Final = re.compile(r"\b(?:UN)?SCRs?\b")
 _COUNCIL: Final = re.compile(r"\bSecurity\s+Council\b|\bUNSC")
@@ -69,7 +73,11 @@ class NumberReader:
             of_council: Whether the text speaks of the Council: then "resolution 242" is its.
         """
         text = " ".join(mention.text.split())
-        if mention.agreement_type != "resolution" or not mention.named:
+        if mention.agreement_type != "resolution":
+            own = _OWN.search(text)  # "Agreement no. 1 of 22 May 1992"
+            number, end = (own["number"], own.end()) if own is not None else (None, 0)
+            return Number(number, None, self.body(text), end)
+        if not mention.named:
             return Number(None, None, self.body(text), 0)
         symbol = _SYMBOL.search(text)
         if symbol is not None:

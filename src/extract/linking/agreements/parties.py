@@ -170,7 +170,7 @@ def _of_actors(text: str, actors: Sequence[ActorMention]) -> str | None:
         if actor.text not in text:
             continue
         if actor.actor_type not in {"person", "country", "government"}:
-            return actor.text if actor.text.isupper() else actor.name
+            return " ".join(actor.text.split())
         if actor.country_code is not None:
             return actor.country_code
     return None
