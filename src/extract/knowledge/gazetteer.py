@@ -50,6 +50,7 @@ class Entry:
         population: Inhabitants; 0 if unknown.
         primary: Whether the name looked up is its usual one.
         slug: Our own identifier of a curated place; empty for those of the index.
+        is_famous: Whether the world's press knows it by this name alone: Geneva, New York.
     """
 
     geonames_id: int | None
@@ -62,6 +63,7 @@ class Entry:
     population: int
     primary: bool
     slug: str = ""
+    is_famous: bool = False
 
     @property
     def admin1(self) -> str:

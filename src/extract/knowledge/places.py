@@ -107,7 +107,7 @@ def load_places() -> PlaceKnowledge:
     for row in rows(SPELLINGS):
         place = _known(gazetteer, row)
         short = members(row["abbreviations"])
-        _add(curated, members(row["spellings"]), place)
+        _add(curated, members(row["spellings"]), replace(place, is_famous=True))
         # "W.Va." and, at the end of a sentence, "W.Va"
         abbreviations.update(dict.fromkeys((*short, *(s.rstrip(".") for s in short)), place))
         postal.update(dict.fromkeys(members(row["postal"]), place))

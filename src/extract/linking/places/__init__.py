@@ -21,6 +21,7 @@ from extract.linking.places.choice import Choice, Ranker
 from extract.linking.places.surroundings import look_around
 from extract.records import ActorMention, Document, PlaceMention
 
+_UNITS: Final = frozenset({"region", "district"})
 #: Nationalities stand in a list of ours and mean one country each.
 _DEMONYM_SURE: Final = 0.98
 
@@ -116,8 +117,12 @@ def _as_place(place: PlaceMention, name: Name, entry: Entry, sure: float) -> Pla
 
 
 def _usual(place: PlaceMention, entry: Entry) -> str:
-    """The entry's name; the text's own where GeoNames has a local one: not Naxçıvan."""
-    if entry.slug or entry.name.isascii():
+    """The entry's name; the text's own where GeoNames has a local one: not Naxçıvan.
+
+    Units have local names more often than not: Donetsk, not Donetska Oblast.
+    """
+    is_local = not entry.name.isascii() or (not entry.primary and entry.feature in _UNITS)
+    if entry.slug or not is_local:
         return entry.name
     is_english = place.name.isascii() and place.name[0].isupper() and not place.name.isupper()
     return place.name if is_english else entry.name

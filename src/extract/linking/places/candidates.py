@@ -30,8 +30,9 @@ _BACK: Final = 60
 _UNIT_WORDS: Final = {"district": ("county", "district", "parish"), "region": ("province",)}
 #: A country weighs like a place of this many people beside towns of its name.
 _COUNTRY_POPULATION: Final = 20_000_000
-#: Namesakes of a country that may be meant: Georgia in the United States, Tripoli; not hamlets.
-_NAMESAKES: Final = 8
+#: People of the smallest town that may be meant by a country's name; units may be of any size:
+#: Georgia in the United States.
+_NAMESAKE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Candidates:
             found.insert(0, short)
         country = self.countries.named(words)
         if country is not None:
-            return (*_country_entries(country), *found[:_NAMESAKES])
+            return (*_country_entries(country), *filter(_may_share_name, found))
         for unit in _UNIT_WORDS.get(feature, ()):
             if unit not in fold(words):
                 found.extend(self.places.find(f"{words} {unit}"))
@@ -164,6 +165,10 @@ def _shorter(words: str, places: PlaceKnowledge) -> Iterator[str]:
         yield " ".join(parts[1:])
     if len(parts) > 1 and lower[-1] in places.words.heads_after:
         yield " ".join(parts[:-1])
+
+
+def _may_share_name(entry: Entry) -> bool:
+    return entry.feature == "region" or entry.population >= _NAMESAKE
 
 
 def _country_entries(country: Country) -> Iterable[Entry]:

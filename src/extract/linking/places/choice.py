@@ -21,7 +21,7 @@ _ONE_THING: Final = 1.0
 #: Steepness, floor (a wrong one may lie near the right one) and ceiling of the probability. With
 #: them stated and found shares agree within four points in ten bins of 272 names of the dev halves
 #: of LGL, TR-News and GeoWebNews.
-_COOLING, _LEAST, _MOST = 0.85, 0.15, 0.96
+_COOLING, _LEAST, _MOST = 0.9, 0.15, 0.95
 _UNITS: Final = frozenset({"district", "region"})
 #: Weight of the answer that a name means none of its entries; without one it is never given.
 NONE: Final = "none"
@@ -92,6 +92,7 @@ class Ranker:
         yield "population", math.log10(entry.population + 10)
         yield "primary", float(entry.primary)
         yield "curated", float(bool(entry.slug))
+        yield "famous", float(entry.is_famous)
         yield f"is-{entry.feature}", 1.0
         if name.feature and entry.feature == name.feature:
             yield f"said-{name.feature}", 1.0
