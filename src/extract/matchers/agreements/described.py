@@ -101,7 +101,12 @@ class DescribedAgreements:
             if proposal.cues["form"] == "numbered":
                 continue
             first, last = words.at(proposal.start), words.after(proposal.end)
-            tail = self._tails(words, last, capital="head" in proposal.cues, title=True)
+            tail = self._tails(
+                words,
+                last,
+                capital="head" in proposal.cues,
+                title=proposal.cues["form"] == "named",
+            )
             end = _unclosed(words, closed, last, tail.end)
             if end == last or (tail.evidence <= {"place", "body"}):
                 continue
