@@ -95,6 +95,9 @@ class PlaceMatcher:
                 yield name, page.propose(name, rule="place-generic", label=label)
             elif name is not None:
                 longer = names.with_article(page, name) if at == run.start else None
+                tailed = names.with_tail(page, name)
+                if tailed is not None:
+                    yield tailed, page.propose(tailed, rule="gazetteer-curated:tail", label="city")
                 yield from self._judge(page, longer or name, entries, run)
             at = at + 1 if name is None else name.end
 

@@ -61,6 +61,13 @@ class KnownNames:
         is_famous = known and known[0].primary and known[0].population >= FAMOUS
         return longer if is_famous else None
 
+    def with_tail(self, page: Page, name: Words) -> Words | None:
+        """A name of ours that goes on after a comma: "Washington, D.C."."""
+        if name.end >= len(page.words) or page.words[name.end] != ",":
+            return None
+        longer = Words(name.start, min(len(page.words), name.end + 2))
+        return longer if fold(page.written(longer)) in self.places.curated else None
+
     def generic(self, page: Page, start: int, end: int) -> Words | None:
         """A name that says itself what it is: "Amber Sea", "Gulf of Lorn"."""
         words = self.places.words

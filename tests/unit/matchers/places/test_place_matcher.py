@@ -75,6 +75,11 @@ def test_marks(marked: str) -> None:
     assert found == set(expected)
 
 
+def test_a_name_of_ours_goes_on_after_a_comma() -> None:
+    text, (expected,) = unmark("the [Washington, D.C.|gazetteer-curated:tail] office")
+    assert expected in _found(text)
+
+
 def test_peoples_of_regions() -> None:
     text, expected = unmark(
         "[South Asian|demonym] and [Texan|demonym] traders met [Kurds|demonym]"
