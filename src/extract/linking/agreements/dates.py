@@ -1,7 +1,7 @@
 """Read the date of an instrument from its words.
 
-In:  "12 May 1994", "September 2006", "17-19 November 1997", "8 March" near 1999-04-01
-Out: "1994-05-12", "2006-09", "1997-11-19" (the last day: then it was signed), "1999-03-08"
+In:  "12 May 1994", "September 2006", "5-7 October 1997", "3 March" near 1999-04-01
+Out: "1994-05-12", "2006-09", "1997-10-07" (the last day: then it was signed), "1999-03-03"
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NAME: Final = (
 )
 _YEAR: Final = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
-#: "12 May 1994", "17 to 19 November 1997", "2nd of July"
+#: "12 May 1994", "5 to 7 October 1997", "4th of July"
 _DAY_FIRST: Final = re.compile(
     rf"\b(?:\d{{1,2}}{_ORDINAL}\s?(?:-|–|to|and|,)\s?)?(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+of)?\s+{_NAME}(?:,?\s+{_YEAR})?",
     re.IGNORECASE,
@@ -57,7 +57,7 @@ def read_date(text: str, published: date | None, year: int | None = None) -> str
     """The date that some words give an instrument.
 
     Args:
-        text: The words, e.g. "Lorn Accord of 8 March".
+        text: The words, e.g. "Lorn Accord of 3 March".
         published: Day of publication; a missing year is the one nearest to it.
         year: A year known otherwise, e.g. from the number "822 (1993)".
 

@@ -23,7 +23,7 @@ _DIGITS: Final = r"(?:ES-|S-)?\d{1,4}(?:/\d{1,4})?(?:-[A-Z]{1,4}\b)?(?:\s?[A-D]\
 _NUMBER: Final = re.compile(
     rf"(?<![\w/])(?P<number>{_DIGITS})(?:\s{{0,2}}\(\s?(?:(?P<year>(?:1[89]|20)\d\d)|(?P<roman>(?:ES-|S-)?[IVXLC]{{1,8}}(?:-[IVXLC]+)?))\s?\))?"
 )
-#: "Agreement no. 1", "Protocol No.2"
+#: "Agreement no. 3", "Protocol No.2"
 _OWN: Final = re.compile(
     r"^(?:[\w-]+\s+){0,3}[\w-]+\s+no\.\s?(?P<number>\d{1,3})\b", re.IGNORECASE
 )
@@ -74,7 +74,7 @@ class NumberReader:
         """
         text = " ".join(mention.text.split())
         if mention.agreement_type != "resolution":
-            own = _OWN.search(text)  # "Agreement no. 1 of 22 May 1992"
+            own = _OWN.search(text)  # "Agreement no. 3 of 7 June 1993"
             number, end = (own["number"], own.end()) if own is not None else (None, 0)
             return Number(number, None, self.body(text), end)
         if not mention.named:

@@ -149,7 +149,7 @@ class PartyReader:
         return found.code if found is not None else None
 
     def _hyphened(self, text: str) -> list[str]:
-        """Two names in one word: "Norland-Sudria treaty", "Norlandic-Sudrian", "GRP-MILF"."""
+        """Two names in one word: "Norland-Sudria treaty", "Norlandic-Sudrian", "KDP-PUK"."""
         for word in _HYPHENED.findall(text):
             parts = _HYPHEN.split(word)
             codes = [self._code(part) for part in parts]
@@ -161,7 +161,7 @@ class PartyReader:
         country = self.countries.named(part) or self.countries.of_demonym(part)
         if country is not None:
             return country.code
-        return part if part.isupper() and len(part) > 2 else None  # noqa: PLR2004  # "MILF"
+        return part if part.isupper() and len(part) > 2 else None  # noqa: PLR2004  # "PUK"
 
 
 def _of_actors(text: str, actors: Sequence[ActorMention]) -> str | None:
@@ -212,7 +212,7 @@ def _of_clause(
 def _of_owners(
     mention: AgreementMention, actors: Sequence[ActorMention], document: str
 ) -> tuple[str, ...]:
-    """Those whose it is: "President Bo's and President Dia's | agreement to ban strikes"."""
+    """Those whose it is: "President Bo's and President Dia's | agreement to spare harbours"."""
     codes: list[str] = []
     at = mention.start
     for actor in reversed(between(actors, mention.start - _REACH, mention.start)):

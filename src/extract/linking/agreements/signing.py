@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extract.records import AgreementMention, DateMention, Document
 
 #: "The memorandum | was signed on 5 November", ", signed in Lorn in 1992", ", which A and B signed
-#: on 1 March", "commencing at 3pm today": the date stands behind the span
+#: on 1 March", "commencing at noon today": the date stands behind the span
 _VERB: Final = (
     r"(?:signed|adopted|concluded|agreed|reached|initialled|initialed|made|issued|approved)"
 )
@@ -42,7 +42,7 @@ _TODAY: Final = re.compile(r"\btoday\b", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"\b(?:signed|vetoed|adopted|concluded|initialled|passed)\b")
 #: "in Lorn", "at the Lorn Palace"
 _AT: Final = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
-#: "events of 2002": a year after a lower-case noun is that noun's
+#: "floods of 2002": a year after a lower-case noun is that noun's
 _OTHER: Final = re.compile(r"\b[a-z]+\s+(?:of|in)\s+$")
 _HEADS_BEFORE: Final = re.compile(
     r"(?:agreements?|accords?|statements?|resolutions?|ceasefires?|truces?|protocols?|memorand\w+|treat\w+|pacts?|declarations?|deals?|platform|signed|adopted|reached)\s+(?:of|in)\s+$",

@@ -135,7 +135,7 @@ class DescribedAgreements:
         modifiers = self._modifiers(words, head.first, reach)
         last = head.last
         if words.word(last) in self.knowledge.words.continued and not closed[last]:
-            last += 1  # "two-week ceasefire extension", "truce agreement"
+            last += 1  # "ten-day truce extension", "truce agreement"
         tail = self._tails(words, last, capital=head.capital)
         end = _unclosed(words, closed, last, tail.end)
         first = modifiers.first

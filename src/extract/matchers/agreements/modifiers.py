@@ -168,7 +168,7 @@ class ModifierReader:
         return "topic" if _HYPHEN.split(word)[0] in self.words.topic else None
 
     def _joint(self, words: Words, at: int) -> tuple[int, str] | None:
-        """Over "and" between two modifiers: "energy and maritime agreements"."""
+        """Over "and" between two modifiers: "grain and transit agreements"."""
         if words.word(at) not in {"and", ",", "/"}:
             return None
         topics, following = self.words.topic, words.word(at + 1)

@@ -100,7 +100,7 @@ class TailReader:
 
     @staticmethod
     def _number(words: Words, at: int, tail: Tail) -> int | None:
-        """A number of its own: "Agreement no. 1", "Protocol No.2"."""
+        """A number of its own: "Agreement no. 3", "Protocol No.2"."""
         word = words.word(at)
         if word.startswith("no.") and word[3:].isdigit():
             end = at + 1
@@ -112,7 +112,7 @@ class TailReader:
         return end
 
     def _gloss(self, words: Words, at: int, tail: Tail) -> int | None:
-        """A bracket: "(23 December 1994)", "(signed in X on Y)", "(MoU) on fisheries"."""
+        """A bracket: "(5 December 1996)", "(signed in X on Y)", "(MoU) on fisheries"."""
         close = words.gloss_at(at)
         if close is None:
             return None
@@ -136,7 +136,7 @@ class TailReader:
         return None
 
     def _date(self, words: Words, at: int, tail: Tail) -> int | None:
-        """A date: "of 10 November 2020", "dated June 15 and August 26, 2016", "2011"."""
+        """A date: "of 10 November 2020", "dated June 2 and July 9, 2015", "2011"."""
         if "date" in tail.evidence and words.word(at) not in _BEFORE_DATES:
             return None  # "the ceasefire of 2003 | this year"
         return self._dated(words, at, tail, _BEFORE_DATES)
@@ -148,7 +148,7 @@ class TailReader:
     @staticmethod
     def _dated(words: Words, at: int, tail: Tail, before: frozenset[str]) -> int | None:
         if words.word(at) in {"as", ","} and words.word(at + 1) == "of":
-            at += 1  # "as of May 4", "truce, of May 14"
+            at += 1  # "as of May 6", "truce, of May 14"
         first = at
         while first < at + 2 and words.word(first) in before:  # "in late 2016"
             first += 1
@@ -220,7 +220,7 @@ class TailReader:
         return end
 
     def _joined_adjunct(self, words: Words, at: int, tail: Tail) -> int | None:
-        """A second time and place: "in Zagreb | and on 12 May in Split", "Fomboni, 17 May"."""
+        """A second time and place: "in Sofia | and on 6 June in Varna", "Lorn, 17 May"."""
         if words.word(at) in {"and", ","}:
             return self._day(words, at + 1, tail) or (
                 self._place(words, at + 1, tail)
@@ -288,7 +288,7 @@ class TailReader:
         return end
 
     def _purpose(self, words: Words, at: int, tail: Tail) -> int | None:
-        """What about: "on fisheries", "to ban strikes against ports", "with regard to Bosnia"."""
+        """What about: "on fisheries", "to spare harbours in wartime", "with regard to Bosnia"."""
         opener, following = words.word(at), words.word(at + 1)
         if opener not in self.words.purpose or words.date_at(at + 1) is not None:
             return None
@@ -299,7 +299,7 @@ class TailReader:
         return self._about(words, at, tail, wide=False)
 
     def _long_purpose(self, words: Words, at: int, tail: Tail) -> int | None:
-        """The same in a title: "on the annulment of charges against politicians"."""
+        """The same in a title: "on the return of archives to libraries"."""
         if words.word(at) != "of" and self._purpose(words, at, tail) is None:
             return None
         return self._about(words, at, tail, wide=True)

@@ -140,7 +140,7 @@ class Titles:
         )
         if reaches:
             return before - 1
-        # "Cessation of Hostilities (CoH) Agreement"
+        # "Cessation of Hostilities (CHA) Agreement"
         glossed = form == ")" and words.form(before - 2) == "(" and further[:1].isupper()
         return before - 2 if glossed else None
 

@@ -3,7 +3,7 @@ r"""A text as words with offsets, and what may stand at a word: dates, name list
 In:  "signed on 10 November\n2020 (Moscow)"
 Out: signed | on | 10 | November | 2020 | ( | Moscow | )      and  date_at(2) == 5
 
-Our own words, not spaCy's: "Azerbaijani-Armenian", "72-hour" and "today's" are one each.
+Our own words, not spaCy's: "Azerbaijani-Armenian", "48-hour" and "today's" are one each.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-#: "U.S.", "72-hour", "today's", "SPLM/A", an empty line, any other mark
+#: "U.S.", "48-hour", "today's", "SPLM/A", an empty line, any other mark
 _WORD: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑–'’/&.][^\W_]+)*|\n[ \t\r]*\n|[^\w\s]|_"
 )
@@ -26,7 +26,7 @@ _MONTH: Final = (
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS: Final = rf"{_DAY}(?:\s?(?:-|–|to|and|,)\s?{_DAY})?"
 _YEAR: Final = r"(?:1[6-9]|20)\d\d\b"
-#: "10 November 2020", "17-19 November 1997", "June 15, 2006", "May 2003", "2 of July, 1999"
+#: "10 November 2020", "5-7 October 1997", "June 2, 2009", "May 2003", "2 of July, 1999"
 DATE: Final = re.compile(
     rf"(?:{_DAYS}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?"
     rf"|{_MONTH}\s+{_DAYS}(?!\d)(?:,?\s+{_YEAR})?"
