@@ -21,7 +21,6 @@ PUBLISHED = "2022-09-14"
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed lies beside the project only")
 
 #: quote, which occurrence of it (from 1), the ids that are right: of the town or of its district
-# A row that is still wrong carries a strict xfail: the mark goes when the row is right.
 PLACES = [
     ("Dashkasan", 1, {586765, 586764}),
     ("Kalbajar", 1, {586047, 586268}),
@@ -29,12 +28,7 @@ PLACES = [
     ("Lachin", 1, {147626, 147625}),
     ("Lachin", 2, {147626, 147625}),
     ("Islamabad", 1, {1176615}),
-    pytest.param(
-        "Islamic Republic of Pakistan",
-        1,
-        {1168579},
-        marks=pytest.mark.xfail(strict=True, reason="an actor: the article after the city"),
-    ),
+    ("Islamic Republic of Pakistan", 1, {1168579}),
 ]
 DATES = [
     ("10 November 2020", "DATE", "2020-11-10"),
@@ -44,12 +38,7 @@ DATES = [
 #: quote, type, country
 ACTORS = [
     ("OIC Council of Foreign Ministers", "igo", None),
-    pytest.param(
-        "General Secretariat of the Organization of Islamic Cooperation",
-        "igo",
-        None,
-        marks=pytest.mark.xfail(strict=True, reason="the span lacks the organ"),
-    ),
+    ("General Secretariat of the Organization of Islamic Cooperation", "igo", None),
     ("OIC", "igo", None),
     ("Armenian Armed Forces", "military", "ARM"),
     ("Armenian armed forces", "military", "ARM"),

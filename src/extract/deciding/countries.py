@@ -105,7 +105,7 @@ class CountrySettler:
         if heading is not None:
             return heading
         before, after = _around(text, start, end)
-        if self._follows_city(before, after):
+        if self._follows_city(before.removesuffix("the "), after):
             return CountryReading("places", "country:city-before")
         return _settle(self.rules.country, "country", _Context(text[start:end], before, after))
 

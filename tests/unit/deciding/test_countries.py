@@ -17,6 +17,7 @@ COUNTRIES = {
     "list-with-articles": "talks with the [Netherlands|actors] and the [Philippines|actors]",
     "city-before": "they met in Lyon, [France|places], on Monday",
     "capital-before": "Oslo, [Norway|places]: the ministers met",
+    "city-before-article": "they met in Banjul, the [Gambia|places], on Monday",
     "no-city-before": "according to Brisk, [Norway|actors] will pay",
     "heading": "[Mali|places]: statement by the spokesperson",
     "heading-alone": "[YEMEN|places]\n\nThe situation is grave.",

@@ -63,7 +63,7 @@ class EchoLinker:
         if mention.actor_type not in _BODIES:
             return mention
         full = acronyms.get(mention.text)
-        if self._is_listed(mention) and (full is None or self._is_listed(full)):
+        if self._is_listed(mention) and (full is None or self._has_own_name(mention, full)):
             return mention
         if full is None and "short-form" in mention.method.split("+"):
             full = self._shortened(mention, earlier)
@@ -77,6 +77,17 @@ class EchoLinker:
 
     def _is_listed(self, mention: ActorMention) -> bool:
         return self.actors.organization(mention.text) is not None
+
+    def _has_own_name(self, mention: ActorMention, full: ActorMention) -> bool:
+        """Whether a listed acronym keeps its meaning behind this longer name.
+
+        "Secretariat of the League of Arab States (LAS)": the League, not its Secretariat.
+        """
+        body = self.actors.organization(mention.text)
+        ending = fold(words.squeeze(full.text))
+        return self._is_listed(full) or (
+            body is not None and any(ending.endswith(fold(name)) for name in body.names)
+        )
 
     def _shortened(
         self, mention: ActorMention, earlier: Sequence[ActorMention]

@@ -157,6 +157,9 @@ class BuiltBodies:
                 if page.words[link] not in _ON:
                     end, country = owner.end, owner.word.value
                 break
+            if organ and self._is_body(owner) and page.words[link] in _OF:
+                end, country = owner.end, ""  # "Secretariat of the League of Arab States"
+                break
             if not capitalised or page.words[link] in _TO:
                 break
             run = self._run_after(page, begin, title=self._head(page, find) in _TITLED)
@@ -164,6 +167,14 @@ class BuiltBodies:
                 break
             end = run
         return end, country
+
+    def _is_body(self, find: Find | None) -> bool:
+        """Whether a known phrase is an intergovernmental body, which has organs of its own."""
+        return (
+            find is not None
+            and find.word.kind == kinds.BODY
+            and self.actors.by_id[find.word.value].actor_type == "igo"
+        )
 
     def _coordinated(self, page: Page, end: int) -> int:
         """The end of a second field: "Ministry of Foreign Affairs" and Trade."""
@@ -232,7 +243,8 @@ class BuiltBodies:
 
     def _label(self, page: Page, find: Find, owner: Owner | None, reach: Reach) -> str:
         words, head = self.actors.words, self._head(page, find)
-        if owner is not None and owner.body == "igo":
+        last = page.ending.get(reach.end)
+        if (owner is not None and owner.body == "igo") or self._is_body(last):
             return "igo"
         if head in words.mixed or head in words.heads:
             parts = page.words[reach.start : reach.end]

@@ -237,3 +237,11 @@ def test_national_bodies_are_the_issuers() -> None:
 def test_letterhead_tells_the_issuer() -> None:
     marked = "[REPUBLIC OF KENYA|country+country:letterhead]\n[National Assembly|government]"
     assert [m.country_code for m in _linked(marked)] == ["KEN", "KEN"]
+
+
+def test_an_acronym_behind_an_organ_means_its_body() -> None:
+    organ, acronym = _linked(
+        "the [General Secretariat of the Organization of Islamic Cooperation|igo] ([OIC|igo+acronym])"
+    )
+    assert organ.name == "General Secretariat of the Organization of Islamic Cooperation"
+    assert acronym.actor_id == "org:oic"

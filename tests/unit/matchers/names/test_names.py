@@ -52,6 +52,7 @@ BODIES = {
     "quoted-owner": "the so-called “[Upper Lorn government|government]” in exile",
     "department": "the [Bureau of Polar Affairs|government] Dr. [Ana Brisk|person]",
     "organ": "the [OSCE Mission to Kenya|igo] and the [UN Lorn Observation Mission|igo]",
+    "organ-of": "the [General Secretariat of the League of Arab States|igo] said",
     "observers": "the [United Nations Kenya-Norway Observation Mission|igo] left",
     "committee-on": "the [Contact Group on Lorn|group] met",
     "joint": "a [Joint Verification and Monitoring Mechanism|group]",
