@@ -18,7 +18,7 @@ from extract.records import Proposal
 
 #: "BAKU, 14 September 2022", "GENEVA (Reuters) -", "Lorn, May 3 --", at the head of a line.
 _DATELINE: Final = re.compile(
-    r"^(?P<place>[A-Z][\w.’'-]+(?:[ -][A-Z][\w.’'-]+){0,3})"
+    r"^(?P<place>[A-Z][\w.’']+(?:[ -][\w.’']+){0,5})"
     r"(?:, (?P<container>[A-Z][\w.]+(?: [A-Z]\w+)?))?"
     r"(?:,? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d{1,2}\b)[^\n]{0,24}?(?:--|–|—|:|-|\.|/)"
     r"| \([A-Z][\w ]{1,20}\) ?(?:--|–|—|-)| ?(?:--|–|—) )",
@@ -33,7 +33,7 @@ _CAPITALS: Final = re.compile(
 #: "Paris, Tenn.," "(Ga.)" "D-N.Y.": what may be an abbreviation, and the mark before it.
 _SHORT: Final = re.compile(
     r"(?P<mark>, |\(|[DRI]-|^|[ ])"
-    r"(?P<short>[A-Z][A-Za-z]{0,4}\.(?: ?[A-Z][a-z]{0,3}\.)*|[A-Z]{2,3})(?![\w-])"
+    r"(?P<short>[A-Z][A-Za-z]{0,4}\.(?: ?[A-Z][a-z]{0,3}\.){0,3}|[A-Z]{2,3})(?![\w-])"
 )
 #: "Rep. Ana Brisk, D-Lorn", "(R-Lorn City)", "DFL-Lorn".
 _PARTY: Final = re.compile(r"\b(?:D|R|I|DFL)-(?P<place>[A-Z][\w.’']+(?: [A-Z][\w.’']+){0,2})")
