@@ -241,7 +241,8 @@ def test_letterhead_tells_the_issuer() -> None:
 
 def test_an_acronym_behind_an_organ_means_its_body() -> None:
     organ, acronym = _linked(
-        "the [General Secretariat of the Organization of Islamic Cooperation|igo] ([OIC|igo+acronym])"
+        "the [General Secretariat of the Organization of Islamic Cooperation|igo] "
+        "([OIC|igo+acronym])"
     )
     assert organ.name == "General Secretariat of the Organization of Islamic Cooperation"
     assert acronym.actor_id == "org:oic"
