@@ -143,9 +143,11 @@ def _is_taken_by_date(name: Reading, dates: Sequence[Reading]) -> bool:
 def _swallows(name: Reading, agreement: Reading) -> bool:
     """Whether a longer name holds an agreement and goes on after it: a body, not an instrument.
 
-    "Collective Security Treaty Organization" is an actor; "Charter of the OIC" is a charter.
+    "Collective Security Treaty Organization" is an actor; "Charter of the OIC" is a charter. The
+    model alone does not make a body of a title that stands on a list.
     """
-    return _inside(agreement, name) and name.span.end > agreement.span.end
+    goes_on = _inside(agreement, name) and name.span.end > agreement.span.end
+    return goes_on and (name.strong or not is_cited(agreement))
 
 
 def enclosing(span: Span, agreements: Iterable[Reading]) -> Reading | None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.marked import unmark
 
 from extract.knowledge.dates import load_dates
 from extract.linking.dates import DateLinker
 from extract.records import DateMention, Document
+from marked import unmark
 
 GRAMMAR = load_dates()
 LINKER = DateLinker(GRAMMAR)

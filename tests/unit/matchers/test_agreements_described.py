@@ -30,8 +30,8 @@ CASES = {
     ),
     "reached-between": "the [agreements reached between Kenya and Uganda|agreement], and withdraw",
     "adopted-by": (
-        "the [resolution adopted by the OAU Council of Ministers in its 12th regular session at "
-        "Islamabad|resolution] further"
+        "the [resolution adopted by the OAU Council of Ministers at its 12th ordinary session in "
+        "Kinshasa|resolution] further"
     ),
     "between-governments": (
         "the [memorandum between the Governments of Ghana and Togo on fisheries|memorandum]"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from tests.marked import unmark
 
 from extract.knowledge.dates import load_dates
 from extract.matchers.dates import DateMatcher
+from marked import unmark
 
 NLP = spacy.blank("en")
 MATCHER = DateMatcher(load_dates())

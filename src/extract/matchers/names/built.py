@@ -157,7 +157,7 @@ class BuiltBodies:
                 if page.words[link] not in _ON:
                     end, country = owner.end, owner.word.value
                 break
-            if organ and self._is_body(owner) and page.words[link] in _OF:
+            if owner is not None and organ and self._is_body(owner) and page.words[link] in _OF:
                 end, country = owner.end, ""  # "Secretariat of the League of Arab States"
                 break
             if not capitalised or page.words[link] in _TO:
