@@ -10,6 +10,7 @@ after a short line (a heading, an address) is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +22,10 @@ from extract.text.offsets import Span, strip
 SHORT_LINE = 0.66
 #: Where the usual line is longer than this, lines are paragraphs and every break is a boundary.
 LONGEST_WRAP = 140
+
+#: Every row repeats its sentence: a text of one endless sentence must not stand whole beside each of
+#: its names. The longest real ones, preambles of resolutions, have about 1,500 characters.
+LONGEST_SENTENCE = 3000
 
 #: "met. They", "met.” They", "accord.[3] The": the end mark, closing marks, white space, a start.
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])")
@@ -54,8 +59,8 @@ class SentenceSplitter:
             character that is not white space.
         """
         cuts = sorted({0, len(text), *self._full_stops(text), *_layout_breaks(text)})
-        spans = (strip(text, start, end) for start, end in pairwise(cuts))
-        return tuple(span for span in spans if span.start < span.end)
+        whole = (strip(text, start, end) for start, end in pairwise(cuts))
+        return tuple(part for span in whole for part in _bounded(text, span))
 
     def _full_stops(self, text: str) -> list[int]:
         return [mark.end() for mark in _END.finditer(text) if self._ends(text, mark)]
@@ -70,6 +75,20 @@ class SentenceSplitter:
         last = word[0].lower()
         initial = len(last.split(".")[-1]) == 1 and last.isalpha()  # "J. Smith"
         return not (initial or last in self.abbreviations)
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """A sentence in pieces no longer than `LONGEST_SENTENCE`, cut at blanks if there are any."""
+    start = span.start
+    while start < span.end:
+        end = min(span.end, start + LONGEST_SENTENCE)
+        if end < span.end:
+            blank = text.rfind(" ", start + LONGEST_SENTENCE // 2, end)
+            end = end if blank < 0 else blank
+        piece = strip(text, start, end)
+        if piece.start < piece.end:
+            yield piece
+        start = end
 
 
 def _layout_breaks(text: str) -> list[int]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.nlp.sentences import load_splitter
+from extract.nlp.sentences import LONGEST_SENTENCE, load_splitter
 
 #: Sentences as they should be cut, a bar at every boundary.
 CASES = {
@@ -46,3 +46,11 @@ def test_sentences(marked: str) -> None:
 
 def test_empty_text_has_no_sentence() -> None:
     assert load_splitter()(" \n\n ") == ()
+
+
+def test_an_endless_sentence_comes_in_pieces() -> None:
+    text = "resolution 822 (1993), " * 10_000
+    spans = load_splitter()(text)
+    assert max(end - start for start, end in spans) <= LONGEST_SENTENCE
+    pieces = " ".join(text[start:end] for start, end in spans)
+    assert pieces.split() == text.split()
