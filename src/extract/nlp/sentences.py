@@ -23,8 +23,8 @@ SHORT_LINE = 0.66
 #: Where the usual line is longer than this, lines are paragraphs and every break is a boundary.
 LONGEST_WRAP = 140
 
-#: Every row repeats its sentence: a text of one endless sentence must not stand whole beside each of
-#: its names. The longest real ones, preambles of resolutions, have about 1,500 characters.
+#: Every row repeats its sentence: one endless sentence must not stand whole beside each of its
+#: names. The longest real ones, preambles of resolutions, have about 1,500 characters.
 LONGEST_SENTENCE = 3000
 
 #: "met. They", "met.” They", "accord.[3] The": the end mark, closing marks, white space, a start.
