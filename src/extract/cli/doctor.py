@@ -6,23 +6,18 @@ Out: a line for each part, with the fix where something is wrong; exit code 1 if
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
 
-from extract.errors import EXIT_FAILED, ExtractError
+from extract.cli.session import errors_as_text, read_settings
+from extract.errors import EXIT_FAILED
 
 
 def doctor() -> None:
     """Check model, place index, data files and libraries."""
     from extract.health import examine  # heavy imports wait until work begins
-    from extract.settings import load_settings
 
-    try:
-        findings = list(examine(load_settings(Path())))
-    except ExtractError as error:
-        typer.secho(f"error: {error}", fg="red", err=True)
-        raise typer.Exit(error.exit_code) from error
+    with errors_as_text():
+        findings = list(examine(read_settings()))
     for finding in findings:
         mark, colour = ("ok  ", "green") if finding.is_whole else ("BAD ", "red")
         typer.secho(mark, fg=colour, nl=False)

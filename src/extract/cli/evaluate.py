@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.errors import ExtractError
+from extract.cli.session import errors_as_text, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,19 +33,12 @@ def evaluate(
     ] = None,
 ) -> None:
     """Score the rules and the model against annotated releases."""
-    from dataclasses import replace
-
     from extract.api.gold import evaluate_gold  # heavy imports wait until work begins
-    from extract.settings import load_settings
 
-    try:
-        settings = load_settings(Path())
-        if model is not None:
-            settings = replace(settings, model=model)
-        report, moved = evaluate_gold(gold, split=split, settings=settings, before=against)
-    except ExtractError as error:
-        typer.secho(f"error: {error}", fg="red", err=True)
-        raise typer.Exit(error.exit_code) from error
+    with errors_as_text():
+        report, moved = evaluate_gold(
+            gold, split=split, settings=read_settings(model), before=against
+        )
     _print_report(report)
     _print_changes(moved)
     if out is not None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from extract.errors import EXIT_SOME_DOCUMENTS_FAILED, ExtractError
+from extract.cli.session import errors_as_text, read_settings
+from extract.errors import EXIT_SOME_DOCUMENTS_FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,28 +47,18 @@ def run(
     ] = None,
 ) -> None:
     """Extract every text under IN_DIR into five tables."""
-    from dataclasses import replace
-
     from extract.api.run import run_folder  # heavy imports wait until work begins
-    from extract.settings import load_settings
 
-    try:
-        settings = load_settings(Path())
-        if model is not None:
-            settings = replace(settings, model=model)
-        with _progress() as on_document:
-            summary = run_folder(
-                in_dir,
-                out_dir,
-                settings=settings,
-                metadata=metadata,
-                limit=limit,
-                force=force,
-                on_document=on_document,
-            )
-    except ExtractError as error:
-        typer.secho(f"error: {error}", fg="red", err=True)
-        raise typer.Exit(error.exit_code) from error
+    with errors_as_text(), _progress() as on_document:
+        summary = run_folder(
+            in_dir,
+            out_dir,
+            settings=read_settings(model),
+            metadata=metadata,
+            limit=limit,
+            force=force,
+            on_document=on_document,
+        )
     _print_summary(summary)
     if summary.failures:
         raise typer.Exit(EXIT_SOME_DOCUMENTS_FAILED)
