@@ -1,0 +1,42 @@
+"""What every command begins and ends with: settings, and errors as text with an exit code.
+
+In:  --model, and the extract.toml of the folder the command runs in
+Out: Settings; an ExtractError leaves as one message and its exit code, a bug keeps its traceback
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from extract.errors import ExtractError
+
+if TYPE_CHECKING:
+    from extract.settings import Settings
+
+
+@contextmanager
+def errors_as_text() -> Iterator[None]:
+    """Print an error of the user's world and leave with its exit code."""
+    try:
+        yield
+    except ExtractError as error:
+        typer.secho(f"error: {error}", fg="red", err=True)
+        raise typer.Exit(error.exit_code) from error
+
+
+def read_settings(model: Path | None = None) -> Settings:
+    """Settings of this folder, with another model if one was named.
+
+    Raises:
+        SettingsError: extract.toml cannot be used.
+    """
+    from extract.settings import load_settings
+
+    settings = load_settings(Path())
+    return settings if model is None else replace(settings, model=model)
