@@ -7,7 +7,7 @@ Out: Mentions, each row with the rules that made it and how sure we are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from extract.deciding.breaks import cut
@@ -99,6 +99,7 @@ class _Common:
 
     document: Document
     sentences: Sequence[Span]
+    _quoted: dict[Span, str] = field(default_factory=dict)
 
     def of(self, reading: Reading) -> dict[str, Any]:
         start, end = reading.span
@@ -110,12 +111,20 @@ class _Common:
             "text": text[start:end],
             "start": start,
             "end": end,
-            "sentence": text[sentence.start : sentence.end].replace("\n", " "),
+            "sentence": self._quote(sentence),
             "sentence_start": sentence.start,
             "sentence_end": sentence.end,
             "method": "+".join(reading.rules),
             "confidence": round(min(reading.support, MOST_CONFIDENT), 4),
         }
+
+    def _quote(self, sentence: Span) -> str:
+        """The words of a sentence, line breaks as blanks; the rows of one sentence share them."""
+        quoted = self._quoted.get(sentence)
+        if quoted is None:
+            words = self.document.text[sentence.start : sentence.end]
+            quoted = self._quoted[sentence] = words.replace("\n", " ")
+        return quoted
 
     def mention_id(self, reading: Reading | None) -> str | None:
         if reading is None:
