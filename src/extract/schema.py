@@ -7,7 +7,7 @@ Out: its columns in order, each with its pandas dtype and Arrow type; docs/table
 from __future__ import annotations
 
 import types
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, get_args, get_origin, get_type_hints
@@ -118,11 +118,6 @@ def arrow_schema(record: type[Record], metadata: dict[str, str]) -> pa.Schema:
         ],
         metadata=metadata,
     )
-
-
-def required(record: type[Record]) -> tuple[str, ...]:
-    """Names of the attributes that have no default."""
-    return tuple(item.name for item in fields(record) if item.default is MISSING)
 
 
 def _row(field: Field) -> str:

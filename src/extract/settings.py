@@ -15,6 +15,8 @@ from typing import Any, Final
 from extract.errors import SettingsError
 
 SETTINGS_FILE: Final = "extract.toml"
+#: Keys of [run]: paths, relative to the project folder.
+_PATHS: Final = ("model", "issuers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,13 @@ class Settings:
     Args:
         project: Folder that relative paths and `models/` refer to.
         model: Folder of a spaCy pipeline with an `ner`; None for the packaged one.
+        issuers: CSV of issuers and countries that go before the packaged ones; None for none.
         limits: What one document may cost.
     """
 
     project: Path = Path()
     model: Path | None = None
+    issuers: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
     def fingerprint(self) -> str:
@@ -71,15 +75,16 @@ def load_settings(project: Path) -> Settings:
         raise SettingsError.bad_key(
             path, unknown[0], "is no section; known are [run] and [limits]"
         )
-    model = _section(path, content, "run").get("model")
-    if model is not None and not isinstance(model, str):
-        raise SettingsError.bad_key(path, "run.model", "is no text in quotes")
-    for key in _section(path, content, "run"):
-        if key != "model":
-            raise SettingsError.bad_key(path, f"run.{key}", "is unknown; known is model")
+    run = _section(path, content, "run")
+    for key, value in run.items():
+        if key not in _PATHS:
+            reason = f"is unknown; known are {', '.join(_PATHS)}"
+            raise SettingsError.bad_key(path, f"run.{key}", reason)
+        if not isinstance(value, str):
+            raise SettingsError.bad_key(path, f"run.{key}", "is no text in quotes")
     return Settings(
         project=project,
-        model=None if model is None else project / model,
+        **{key: project / value for key, value in run.items()},
         limits=_limits(path, _section(path, content, "limits")),
     )
 

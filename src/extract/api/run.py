@@ -10,16 +10,18 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from extract.api.tables import Tables
 from extract.api.text import Gathered, model_for, pipeline_for, walk
 from extract.errors import InputError, OutputError
+from extract.knowledge.issuers import read_issuers
 from extract.nlp.model import verify
 from extract.reading.folder import Survey, read_folder, survey
-from extract.reading.metadata import read_metadata
+from extract.reading.metadata import Metadata, read_metadata
 from extract.records import TABLES, Document
 from extract.settings import Settings
 from extract.writing.csv import write_csv
@@ -45,6 +47,7 @@ class RunSummary:
         words: Words in the documents that were read.
         seconds: Time the run took, model loading left out.
         ignored: Files left out as hidden files or editor litter.
+        unmatched: Lines of the metadata file that fit no document, by their path or doc_id.
     """
 
     out_dir: Path
@@ -55,6 +58,7 @@ class RunSummary:
     words: int
     seconds: float
     ignored: int
+    unmatched: Sequence[str]
 
 
 def run_folder(
@@ -86,7 +90,8 @@ def run_folder(
     """
     settings = settings or Settings()
     source = _check_folders(in_dir, out_dir, force=force)
-    found, documents = _read(in_dir, settings, metadata, limit)
+    overrides = {} if metadata is None else read_metadata(metadata)
+    found, documents = _read(in_dir, settings, overrides, limit)
     fingerprint = take_fingerprint(settings.fingerprint(), verify(model_for(settings)))
     pipeline = pipeline_for(settings)
     started = time.perf_counter()
@@ -101,7 +106,8 @@ def run_folder(
     run = run_id(documents, fingerprint)
     manifest = build_manifest(run, source, rows, len(found.ignored), fingerprint)
     replace_files(out_dir, lambda folder: _write(tables, folder, manifest))
-    return _summary(out_dir, gathered.documents, rows, len(found.ignored), started)
+    summary = _summary(out_dir, gathered.documents, rows, len(found.ignored), started)
+    return replace(summary, unmatched=[] if limit else _unmatched(overrides, documents))
 
 
 def _check_folders(in_dir: Path, out_dir: Path, *, force: bool) -> str:
@@ -132,18 +138,19 @@ def _relative(source: Path, target: Path) -> str:
 
 
 def _read(
-    in_dir: Path, settings: Settings, metadata: Path | None, limit: int | None
+    in_dir: Path, settings: Settings, overrides: Mapping[str, Metadata], limit: int | None
 ) -> tuple[Survey, list[Document]]:
     found = survey(in_dir)
-    overrides = {} if metadata is None else read_metadata(metadata)
-    documents: list[Document] = []
-    for document in read_folder(in_dir, settings.limits, overrides):
-        if limit is not None and len(documents) >= limit:
-            break
-        documents.append(document)
+    issuers = None if settings.issuers is None else read_issuers(settings.issuers)
+    documents = list(islice(read_folder(in_dir, settings.limits, overrides, issuers), limit))
     if not documents:
         raise InputError.nothing(in_dir)
     return found, documents
+
+
+def _unmatched(overrides: Iterable[str], documents: Iterable[Document]) -> list[str]:
+    names = {name for document in documents for name in (document.doc_id, document.path)}
+    return sorted(set(overrides) - names)
 
 
 def _write(tables: Tables, folder: Path, manifest: Mapping[str, object]) -> None:
@@ -175,4 +182,5 @@ def _summary(
         words=sum(document.n_words for document in read if document.status == "ok"),
         seconds=time.perf_counter() - started,
         ignored=ignored,
+        unmatched=(),
     )

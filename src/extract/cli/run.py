@@ -113,6 +113,8 @@ def _print_summary(summary: RunSummary) -> None:
     )
     if summary.ignored:
         typer.echo(f"{summary.ignored} hidden or temporary files ignored")
+    for name in summary.unmatched:
+        typer.secho(f"  metadata for {name!r}: no such document", fg="yellow", err=True)
     width = max(len(table) for table in summary.rows)
     for table, rows in summary.rows.items():
         typer.echo(f"  {table:<{width}}  {rows:>7,} rows")

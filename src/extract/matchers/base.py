@@ -6,7 +6,7 @@ Out: a Proposal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from extract.records import NO_CUES, Proposal
@@ -44,13 +44,3 @@ def propose_slice(
     return Proposal(
         kind=kind, start=start, end=end, text=text[start:end], rule=rule, label=label, cues=cues
     )
-
-
-def outside(
-    proposals: Iterable[Proposal], masked: Iterable[tuple[int, int]]
-) -> Iterator[Proposal]:
-    """Leave out proposals that touch a masked span, e.g. the year in a numbered resolution."""
-    spans = sorted(masked)
-    for proposal in proposals:
-        if not any(start < proposal.end and proposal.start < end for start, end in spans):
-            yield proposal

@@ -68,6 +68,7 @@ def run_id(documents: Sequence[Document], fingerprint: Fingerprint) -> str:
             str(document.published),
             document.title,
             document.source,
+            document.source_country,
             document.url,
             document.status,
         )

@@ -16,6 +16,7 @@ from extract.cli.app import app
 from extract.errors import InputError, OutputError
 from extract.pipeline import Pipeline
 from extract.records import MENTION_TABLES, TABLES, Document, Mentions
+from extract.settings import Settings
 
 RELEASE = """---
 title: Envoys meet
@@ -166,6 +167,21 @@ def test_limit_and_metadata(mixed: Path, tmp_path: Path) -> None:
         "binary.txt",
         "empty.txt",
     ]
+
+
+def test_metadata_for_nobody_is_named(mixed: Path, tmp_path: Path) -> None:
+    (tmp_path / "meta.csv").write_text("path,title\ngood.txt,Known\nmisspelt.txt,Lost\n")
+    command = ["run", str(mixed), "--out", str(tmp_path / "out")]
+    run = CliRunner().invoke(app, [*command, "--metadata", str(tmp_path / "meta.csv")])
+    assert "metadata for 'misspelt.txt': no such document" in run.output
+
+
+def test_issuers_of_the_project_tell_the_country(mixed: Path, tmp_path: Path) -> None:
+    (tmp_path / "issuers.csv").write_text("country,names,hosts\nMLI,Invented sample,\n")
+    settings = Settings(issuers=tmp_path / "issuers.csv")
+    run_folder(mixed / "good.txt", tmp_path / "out", settings=settings)
+    (document,) = load_tables(tmp_path / "out").documents.to_dict("records")
+    assert document["source_country"] == "MLI"
 
 
 def test_a_bug_in_one_document_is_its_own_row(
