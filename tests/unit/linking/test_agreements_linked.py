@@ -129,6 +129,30 @@ def test_parties(marked: str, parties: tuple[str, ...]) -> None:
     assert linked(marked)[0].parties == parties
 
 
+def test_those_who_sign_in_a_clause_of_the_span_are_parties() -> None:
+    text = "memorandum on police that Haiti and Kenya concluded in Nairobi"
+    actors = [
+        ActorMention(
+            mention_id=f"d:actors:{text.index(name)}-{text.index(name) + len(name)}",
+            doc_id="d",
+            text=name,
+            start=text.index(name),
+            end=text.index(name) + len(name),
+            sentence=text,
+            sentence_start=0,
+            sentence_end=len(text),
+            method="country-name",
+            confidence=1.0,
+            name=name,
+            actor_type="country",
+            country_code=code,
+        )
+        for name, code in (("Haiti", "HTI"), ("Kenya", "KEN"))
+    ]
+    (found,) = linked(f"[{text}|memorandum]", actors=actors)
+    assert found.parties == ("HTI", "KEN")
+
+
 DATES = {
     "day": ("[agreement of 12 May 1994|agreement]", "1994-05-12"),
     "month-first": ("[accord signed on May 12, 1994|agreement]", "1994-05-12"),

@@ -55,6 +55,11 @@ _SIGNED_BEHIND: Final = re.compile(
     r"(?:\s*\([^)]{0,30}\))?,?\s+(?:(?:which|that)\s+[^.;,\n]{0,90}?\b(?:signed|concluded|reached|adopted)\b"
     r"|(?:(?:which\s+)?(?:was|were)\s+)?(?:signed|concluded|initialled|reached)\b[^.;\n]{0,60}?\b(?:by|between)\b[^.;\n]{0,110})"
 )
+#: "that Haiti and Kenya concluded": a clause of the span with its signers
+_SIGN_WITHIN: Final = re.compile(
+    r"\b(?:that|which)\s+([^;]{3,120}?)\s+(?:have\s+|had\s+)?"
+    r"(?:signed|concluded|reached|adopted|agreed|initialled)\b"
+)
 #: "'s and President ", "’s ": what joins owners to each other and to what they own
 _OWNED: Final = re.compile(
     r"['’]s?\s+(?:and\s+)?(?:[A-Z]\w+\s+){0,3}|\s+and\s+(?:[A-Z]\w+\s+){0,3}"
@@ -106,8 +111,8 @@ class PartyReader:
             stop = end.start() if end is not None else len(text)
             inside = [a for a in actors if zone.end() <= a.start - start < stop]
             found = list(self._listed(text[zone.end() : stop], inside))
-        short = [_shortened(party, document) for party in found or self._hyphened(text)]
-        return tuple(dict.fromkeys(short))
+        found = found or self._hyphened(text) or list(_signers_within(mention, actors))
+        return tuple(dict.fromkeys(_shortened(party, document) for party in found))
 
     def _listed(self, text: str, actors: Sequence[ActorMention]) -> Iterator[str]:
         """Each member of a list of names as a party."""
@@ -162,6 +167,16 @@ class PartyReader:
         if country is not None:
             return country.code
         return part if part.isupper() and len(part) > 2 else None  # noqa: PLR2004  # "PUK"
+
+
+def _signers_within(mention: AgreementMention, actors: Sequence[ActorMention]) -> Iterator[str]:
+    """States that sign in a clause of the span: "memorandum that Norland and Sudria concluded"."""
+    clause = _SIGN_WITHIN.search(mention.text)
+    if clause is not None:
+        first, last = (mention.start + at for at in clause.span(1))
+        for actor in actors:
+            if actor.country_code and first <= actor.start < last:
+                yield actor.country_code
 
 
 def _of_actors(text: str, actors: Sequence[ActorMention]) -> str | None:
