@@ -33,9 +33,9 @@ docs: $(VENV)/.dev  ## write the generated pages
 
 lock:  ## renew requirements/*.txt from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/run.txt
+	  --generate-hashes --no-header --upgrade -o requirements/run.txt
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header -c requirements/run.txt -o requirements/dev.txt
+	  --generate-hashes --no-header -c requirements/run.txt -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
