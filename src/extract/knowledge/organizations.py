@@ -15,6 +15,9 @@ from extract.records import ACTOR_TYPES
 
 FILE: Final = "organizations.csv"
 
+#: A body listed as "UN Support Office" is read as "United Nations Support Office" too.
+_WRITTEN_OUT: Final = {"UN ": "United Nations ", "EU ": "European Union "}
+
 
 @dataclass(frozen=True, slots=True)
 class Organization:
@@ -38,8 +41,15 @@ class Organization:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All spellings, the usual name first."""
-        return (self.name, *self.aliases)
+        """All spellings, the usual name first; "UN ..." and "EU ..." are written out too."""
+        listed = (self.name, *self.aliases)
+        written_out = (
+            full + name.removeprefix(short)
+            for name in listed
+            for short, full in _WRITTEN_OUT.items()
+            if name.startswith(short)
+        )
+        return tuple(dict.fromkeys((*listed, *written_out)))
 
 
 def read_organizations() -> tuple[Organization, ...]:
