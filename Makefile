@@ -27,6 +27,7 @@ test:
 check-long: $(VENV)/.dev  ## everything, the slow tests and the other Pythons too
 	$(MAKE) check
 	$(BIN)/pytest -q -m slow
+	$(BIN)/pytest -q tests/properties --hypothesis-profile=long
 
 docs: $(VENV)/.dev  ## write the generated pages
 	$(BIN)/python tools/write_docs.py

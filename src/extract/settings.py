@@ -27,13 +27,22 @@ class Limits:
         max_bytes: Size of one file of plain text.
         max_html_bytes: Size of one saved page (parsers of pages are slower).
         max_chars: Length of the text of one document or record.
-        html_seconds: Time for finding the main text of one page.
+        parse_seconds: Time for parsing one page, PDF, Word, RTF or XML file.
+        max_archive_bytes: Bytes that the containers of one file (archives, web archives, e-mails)
+            may unpack to; size of one file of records.
+        max_entries: Entries of the containers of one file.
+        max_ratio: Bytes that a container may unpack to for each of its own.
+        max_depth: Containers around a text.
     """
 
     max_bytes: int = 20_000_000
     max_html_bytes: int = 3_000_000
     max_chars: int = 5_000_000
-    html_seconds: int = 20
+    parse_seconds: int = 20
+    max_archive_bytes: int = 2_000_000_000
+    max_entries: int = 10_000
+    max_ratio: int = 100
+    max_depth: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,9 @@ class Entry:
     """One text with what its file says of it, before it is a Document.
 
     Args:
-        path: File below the input folder, with forward slashes.
-        line: First line of the record in a file of records, from 1; None if the file is the text.
+        path: File below the input folder, with forward slashes; `path!entry` inside a container.
+        line: First line or number of the record in a file of records, from 1; None if the file is
+            the text.
         record_id: Identifier that the record gives itself.
         text: The text; all offsets refer to it.
         title: Headline, as given.

@@ -1,6 +1,6 @@
 """Read a folder of press texts, or one file: every file gives at least one Document.
 
-In:  data/raw          mfa/2022-09-14.txt, wire.jsonl, page.html, page_files/logo.png, scan.pdf
+In:  data/raw          mfa/2022-09-14.txt, wire.jsonl, page.html, page_files/logo.png, mfa.zip
 Out: Documents in the order of their paths; failures are Documents with their reason
 
 The survey is done before anything is read: order and ids depend on names and content alone.
@@ -8,18 +8,15 @@ The survey is done before anything is read: order and ids depend on names and co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 from extract.knowledge.issuers import Issuers, load_issuers
 from extract.reading.entry import Entry, UnreadableError
-from extract.reading.html import read_html
+from extract.reading.formats.registry import read_source
 from extract.reading.metadata import NO_METADATA, Metadata, known_of
-from extract.reading.plain import read_plain
-from extract.reading.raw import RawFile, load
-from extract.reading.records import read_csv, read_jsonl
+from extract.reading.raw import opened, refused
 from extract.reading.survey import InputFile, Survey, survey
 from extract.reading.text import complete
 from extract.records import Document
@@ -27,41 +24,6 @@ from extract.settings import Limits
 from extract.text.clean import storable
 
 __all__ = ["Survey", "read_folder", "survey"]
-
-#: A file of records may be so many times as large as a text: it is many documents.
-RECORD_FILES: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Format:
-    """How files of one suffix are read.
-
-    Args:
-        read: Gives the texts of a file.
-        limit: Name of the setting that caps its bytes.
-        times: So many times that limit is allowed.
-    """
-
-    read: Callable[[RawFile, Limits], Iterable[Entry]]
-    limit: str = "max_bytes"
-    times: int = 1
-
-    def load(self, file: InputFile, limits: Limits) -> RawFile:
-        """The bytes of a file within the limit."""
-        most = getattr(limits, self.limit) * self.times
-        named = self.limit if self.times == 1 else f"{self.limit} x {self.times}"
-        return load(file.path, file.name, most, named)
-
-
-#: Formats by suffix, lower case.
-FORMATS: Final[Mapping[str, _Format]] = {
-    ".txt": _Format(lambda raw, _: [read_plain(raw)]),
-    ".text": _Format(lambda raw, _: [read_plain(raw)]),
-    ".html": _Format(lambda raw, limits: [read_html(raw, limits.html_seconds)], "max_html_bytes"),
-    ".htm": _Format(lambda raw, limits: [read_html(raw, limits.html_seconds)], "max_html_bytes"),
-    ".jsonl": _Format(lambda raw, _: read_jsonl(raw), times=RECORD_FILES),
-    ".csv": _Format(lambda raw, limits: read_csv(raw, limits.max_chars), times=RECORD_FILES),
-}
 
 
 def read_folder(
@@ -101,35 +63,17 @@ def _document(entry: Entry, doc_id: str, known: Metadata, issuers: Issuers) -> D
 
 def _entries(file: InputFile, limits: Limits) -> Iterator[Entry]:
     """All texts of one file; what goes wrong is the last of them."""
-    raw: RawFile | None = None
     try:
-        form = _form(file)
-        raw = form.load(file, limits)
-        for entry in form.read(raw, limits):
-            yield _capped(entry, limits.max_chars)
+        if file.problem is not None:
+            raise file.problem
+        with opened(file.path, file.name) as source:
+            for entry in read_source(source, limits):
+                yield _capped(entry, limits.max_chars)
     except UnreadableError as error:
-        yield _lost(file, raw, error.status, error.reason)
-    except Exception as error:  # noqa: BLE001  # one bad file never stops a run
-        yield _lost(file, raw, "failed", _bug(error))
-
-
-def _form(file: InputFile) -> _Format:
-    """How to read a file; its own problem, or an unknown suffix, is raised."""
-    if file.problem is not None:
-        raise file.problem
-    form = FORMATS.get(file.suffix)
-    if form is None:
-        kind = f"{file.suffix} files are" if file.suffix else "files without a suffix are"
-        known = ", ".join(FORMATS)
-        raise UnreadableError(
-            "unsupported", f"{kind} not read; convert it to one of {known}, or move it elsewhere"
-        )
-    return form
-
-
-def _lost(file: InputFile, raw: RawFile | None, status: str, reason: str) -> Entry:
-    sha256 = None if raw is None else raw.sha256
-    return Entry(path=file.name, file_sha256=sha256, status=status, error=reason)
+        yield Entry(path=file.name, status=error.status, error=error.reason)
+    except OSError as error:  # it was taken away while we read
+        reason = refused(error)
+        yield Entry(path=file.name, status=reason.status, error=reason.reason)
 
 
 def _capped(entry: Entry, most: int) -> Entry:
@@ -152,15 +96,20 @@ class _Ids:
     """Gives each text of a run its own id.
 
     Args:
+        files: Paths of files that did not give a text of their own yet.
         taken: Ids given so far, and the paths of all files: a path is the id of its file.
     """
 
+    files: set[str]
     taken: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.taken |= self.files
 
     def settle(self, entry: Entry) -> tuple[str, str | None]:
         """The id of a text, and a warning if it is not the one that its record gives."""
         if entry.line is None:
-            return entry.path, None
+            return self._path(entry.path)
         own = None if entry.record_id is None else storable(entry.record_id)[0]
         if own is not None and own not in self.taken:
             self.taken.add(own)
@@ -169,6 +118,14 @@ class _Ids:
         if own is None:
             return given, None if entry.status == "failed" else f"no id; called {given}"
         return given, f"the id {own!r} is used before; called {given}"
+
+    def _path(self, path: str) -> tuple[str, str | None]:
+        """The path of a file, which is its own; that of an entry may occur twice."""
+        if path in self.files:
+            self.files.discard(path)
+            return path, None
+        given = self._free(path)
+        return given, None if given == path else f"the path {path!r} occurs before; called {given}"
 
     def _free(self, wanted: str) -> str:
         """The id wanted, with a ~ as long as a record took it for its own."""

@@ -6,6 +6,7 @@ Out: {"mfa/0914.txt": Metadata(published=date(2022, 9, 14), source="MFA of Azerb
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,8 @@ from extract.errors import InputError
 from extract.reading.days import read_day
 from extract.reading.encoding import decode
 from extract.reading.entry import UnreadableError
+from extract.reading.formats.rows import Row, read_rows
 from extract.reading.raw import load
-from extract.reading.rows import Row, read_rows
 
 #: Most bytes of the file: some 100,000 documents.
 MOST_BYTES: Final = 50_000_000
@@ -73,7 +74,7 @@ def read_metadata(path: Path) -> dict[str, Metadata]:
     except UnreadableError as error:
         raise InputError.bad_metadata(path, error.reason) from error
     known: dict[str, Metadata] = {}
-    for row in read_rows(text, ("path", "doc_id"), LONGEST_CELL):
+    for row in read_rows(io.StringIO(text, newline=""), ("path", "doc_id"), LONGEST_CELL):
         key, metadata = _metadata(path, row)
         if key in known:
             raise InputError.bad_metadata(path, f"line {row.line}: {key!r} stands twice")

@@ -19,8 +19,9 @@ from typing import Final
 from extract.reading.entry import UnreadableError
 from extract.reading.raw import refused
 
-#: ".DS_Store", ".git", "notes.txt~", ".notes.swp", "#notes#", "~$report.docx", "Thumbs.db"
-_LITTER: Final = re.compile(
+#: Names that systems and editors leave behind: ".DS_Store", ".git", "notes.txt~", ".notes.swp",
+#: "#notes#", "~$report.docx", "Thumbs.db"
+LITTER: Final = re.compile(
     r"\..*|.*~|.*\.sw[opx]|#.*#|~\$.*|thumbs\.db|desktop\.ini|__macosx|__pycache__", re.IGNORECASE
 )
 #: What a browser adds to the name of a page for the folder of its parts.
@@ -68,7 +69,7 @@ def survey(root: Path) -> Survey:
         root: A folder, or one file, which is read whatever its name is.
     """
     if not root.is_dir():
-        return Survey(files=(InputFile(root, _name(root.name)),))
+        return Survey(files=(InputFile(root, storable_name(root.name)),))
     base = root.resolve()
     files: list[InputFile] = []
     ignored: list[str] = []
@@ -90,14 +91,16 @@ def _walk(base: Path) -> Iterator[InputFile | str]:
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
-            yield InputFile(folder, _name(folder.relative_to(base).as_posix()), refused(error))
+            yield InputFile(
+                folder, storable_name(folder.relative_to(base).as_posix()), refused(error)
+            )
             continue
         pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith(PAGES)}
         for entry in entries:
             path = Path(entry.path)
-            name = _name(path.relative_to(base).as_posix())
+            name = storable_name(path.relative_to(base).as_posix())
             is_folder = entry.is_dir(follow_symlinks=False)
-            if _LITTER.fullmatch(entry.name) or (is_folder and _are_parts(entry.name, pages)):
+            if LITTER.fullmatch(entry.name) or (is_folder and _are_parts(entry.name, pages)):
                 yield f"{name}/" if is_folder else name
             elif is_folder:
                 folders.append(path)
@@ -130,6 +133,6 @@ def _link_problem(path: Path, base: Path) -> UnreadableError | None:
     return None
 
 
-def _name(name: str) -> str:
+def storable_name(name: str) -> str:
     r"""A name that every table can hold: bytes that are no UTF-8 as "\xff"."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")

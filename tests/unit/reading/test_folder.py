@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.reading import folder as room
 from extract.reading.folder import read_folder, survey
+from extract.reading.formats import registry as room
 from extract.reading.metadata import Metadata
-from extract.reading.raw import RawFile
 from extract.records import Document
 from extract.settings import Limits
 
@@ -108,9 +107,8 @@ BAD = {
     "blank": ("a.txt", b" \n\xef\xbb\xbf\t\n", "empty", "holds no words"),
     "marks": ("a.txt", b"* * *\n---\n", "empty", "holds no words"),
     "nul": ("a.txt", b"text\x00text\x01", "unsupported", "binary"),
-    "pdf": ("a.txt", b"%PDF-1.4 text", "unsupported", "PDF"),
-    "suffix": ("a.docx", b"x", "unsupported", ".docx files are not read"),
-    "no-suffix": ("README", b"x", "unsupported", "without a suffix"),
+    "pdf": ("a.txt", b"%PDF-1.4 text", "failed", "damaged PDF"),
+    "program": ("a.py", b"x", "unsupported", ".py files are not read"),
     "too-large": ("a.txt", b"x" * 2001, "failed", "limits.max_bytes = 2,000"),
     "html-too-large": ("a.html", b"x" * 1001, "failed", "limits.max_html_bytes = 1,000"),
     "too-long": ("a.txt", b"x " * 600, "failed", "limits.max_chars = 1,000"),
@@ -153,11 +151,11 @@ def test_other_languages_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_file_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refusing(_: Path) -> bytes:
+    def refusing(_: Path, __: str) -> None:
         raise PermissionError(13, "Permission denied")
 
     write(tmp_path, {"a.txt": TEXT})
-    monkeypatch.setattr(Path, "read_bytes", refusing)
+    monkeypatch.setattr(Path, "open", refusing)
     (document,) = read_folder(tmp_path)
     assert document.status == "failed"
     assert document.error == (
@@ -166,11 +164,11 @@ def test_an_unreadable_file_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_bug_in_a_reader_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(_: RawFile) -> None:
+    def failing(*_: object) -> None:
         raise ZeroDivisionError("boom")
 
     write(tmp_path, {"a.txt": TEXT, "b.html": f"<p>{TEXT}</p>"})
-    monkeypatch.setattr(room, "read_plain", failing)
+    monkeypatch.setitem(room.READERS, "plain", failing)
     assert [(d.status, d.error) for d in read_folder(tmp_path)] == [
         ("failed", "ZeroDivisionError: boom. Please report this with the document."),
         ("ok", None),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from trafilatura import load_html
 
-from extract.reading.page_text import body_text
+from extract.reading.page.paragraphs import body_text
 
 TREES = {
     "paragraphs": (

@@ -4,22 +4,19 @@ In:  the HTML of a page, as text
 Out: Page: main text, title, site name, address, days of publication as written
 
 trafilatura finds text, title and site; days come only from what marks the publication in the page,
-never from any date that stands somewhere, the modification, or today. Run as a module it reads a
-page from its standard input and writes JSON, so that `html.py` can stop it when it takes too long.
+never from any date that stands somewhere, the modification, or today.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from configparser import ConfigParser
 from copy import deepcopy
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
-from extract.reading.page_days import published_days
-from extract.reading.page_text import body_text
+from extract.reading.page.days import published_days
+from extract.reading.page.paragraphs import body_text
 
 #: Shortest main text that is taken without looking for more. Origin: releases of two sentences.
 LEAST_CHARS: Final = 100
@@ -112,13 +109,3 @@ def _address(tree: Any, html: str) -> str | None:  # noqa: ANN401
             return str(link.get("href"))
     saved = _SAVED_FROM.search(html[:HEAD_CHARS])
     return None if saved is None else saved[1]
-
-
-def main() -> None:
-    """Read a page from standard input, write it as JSON to standard output."""
-    page = read_page(sys.stdin.buffer.read().decode("utf-8"))
-    sys.stdout.buffer.write(json.dumps(asdict(page)).encode())
-
-
-if __name__ == "__main__":
-    main()

@@ -4,18 +4,20 @@ import json
 
 import pytest
 
+from builders import source
 from extract.reading.entry import Entry
-from extract.reading.raw import RawFile
-from extract.reading.records import read_csv, read_jsonl
-from extract.reading.rows import Row, read_rows
+from extract.reading.formats.json_texts import read_jsonl
+from extract.reading.formats.rows import Row, read_rows
+from extract.reading.formats.tables import read_csv
+from extract.settings import Limits
 
 
 def jsonl(text: str) -> list[Entry]:
-    return list(read_jsonl(RawFile("r.jsonl", text.encode(), "0" * 64)))
+    return list(read_jsonl(source("r.jsonl", text), Limits()))
 
 
 def csv(text: str, longest: int = 1000) -> list[Entry]:
-    return list(read_csv(RawFile("r.csv", text.encode(), "0" * 64), longest))
+    return list(read_csv(source("r.csv", text), Limits(max_chars=longest)))
 
 
 def test_a_record_as_given() -> None:
@@ -143,6 +145,6 @@ def test_csv_without_rows() -> None:
 
 
 def test_rows_skip_blank_lines() -> None:
-    assert list(read_rows("\n\na,text\n\n1,2\n", ("text",), 100)) == [
+    assert list(read_rows(["\n", "\n", "a,text\n", "\n", "1,2\n"], ("text",), 100)) == [
         Row(5, {"a": "1", "text": "2"})
     ]

@@ -2,8 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reading.plain import read_plain
+from extract.reading.entry import Entry
+from extract.reading.formats.plain import parse_plain
 from extract.reading.raw import RawFile
+
+
+def read_plain(raw: RawFile) -> Entry:
+    (entry,) = parse_plain(raw)
+    return entry
 
 
 def raw(text: str) -> RawFile:

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
-from extract.reading import html as room
-from extract.reading.entry import UnreadableError
-from extract.reading.html import INLINE_BYTES, read_html
-from extract.reading.page import read_page
+from extract.reading.entry import Entry
+from extract.reading.formats.html import parse_html
+from extract.reading.page.main_text import read_page
 from extract.reading.raw import RawFile
 
 BODY = (
@@ -25,12 +21,17 @@ def page(head: str = "", above: str = "", body: str = BODY) -> str:
     )
 
 
+def read_html(raw: RawFile) -> Entry:
+    (entry,) = parse_html(raw)
+    return entry
+
+
 def raw(html: str, encoding: str = "utf-8") -> RawFile:
     return RawFile("a.html", html.encode(encoding), "0" * 64)
 
 
 def test_main_text_without_the_frame() -> None:
-    entry = read_html(raw(page(above="<h1>Talks resume</h1>")), 5)
+    entry = read_html(raw(page(above="<h1>Talks resume</h1>")))
     assert "prisoners" in entry.text
     assert "Contact" not in entry.text
     assert "Copyright" not in entry.text
@@ -42,7 +43,7 @@ def test_what_the_page_says_of_itself() -> None:
         '<meta property="og:site_name" content="Ministry of Norland">'
         '<link rel="canonical" href="https://mfa.example.org/en/1">'
     )
-    entry = read_html(raw(page(head)), 5)
+    entry = read_html(raw(page(head)))
     assert (entry.source, entry.url) == ("Ministry of Norland", "https://mfa.example.org/en/1")
 
 
@@ -72,7 +73,7 @@ DATES = {
 def test_published(head: str, above: str) -> None:
     found = read_page(page(head, above)).published
     assert len(found) == 1
-    entry = read_html(raw(page(head, above)), 5)
+    entry = read_html(raw(page(head, above)))
     assert entry.dates == (("meta", found[0]),)
     assert any(mark in found[0] for mark in ("2022-09-14", "14 Sep", "14.09.2022"))
 
@@ -133,33 +134,6 @@ def test_fragments(html: str, text: str) -> None:
 
 def test_declared_encoding() -> None:
     html = page('<meta charset="windows-1252">', "<p>Köln and Åland were named in the talks.</p>")
-    entry = read_html(raw(html, "cp1252"), 5)
+    entry = read_html(raw(html, "cp1252"))
     assert "Köln and Åland" in entry.text
     assert (entry.encoding, entry.warnings) == ("cp1252", ())
-
-
-def test_a_large_page_is_read_apart_with_the_same_result(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "csv.py").write_text("raise SystemExit(9)")
-    monkeypatch.chdir(tmp_path)
-    small = page('<meta name="pubdate" content="2022-09-14">')
-    large = small.replace("<nav>", "<nav>" + "<!-- padding -->" * (INLINE_BYTES // 10))
-    one, other = read_html(raw(small), 5), read_html(raw(large), 5)
-    assert (one.text, one.title, one.dates) == (other.text, other.title, other.dates)
-
-
-def test_a_page_that_takes_too_long_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "START_SECONDS", 0)
-    with pytest.raises(UnreadableError, match=r"limits\.html_seconds = 0") as caught:
-        read_html(raw(page() + " " * INLINE_BYTES), 0)
-    assert caught.value.status == "failed"
-
-
-def test_a_parser_that_dies_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    def dying(*_: object, **__: object) -> None:
-        raise subprocess.CalledProcessError(-11, "python", stderr=b"Traceback\nMemoryError")
-
-    monkeypatch.setattr(subprocess, "run", dying)
-    with pytest.raises(UnreadableError, match=r"could not be parsed \(MemoryError"):
-        read_html(raw(page() + " " * INLINE_BYTES), 5)

@@ -16,7 +16,7 @@ from typing import Final
 
 import yaml
 
-from extract.reading.encoding import decode
+from extract.reading.encoding import Decoded, decode
 from extract.reading.entry import Entry
 from extract.reading.raw import RawFile
 
@@ -46,13 +46,17 @@ class FrontMatter:
     warnings: tuple[str, ...] = ()
 
 
-def read_plain(raw: RawFile) -> Entry:
+def parse_plain(raw: RawFile) -> list[Entry]:
     """Read one text file.
 
     Raises:
         UnreadableError: The bytes are no text.
     """
-    decoded = decode(raw.content)
+    return [entry_of(raw, decode(raw.content, raw.charset))]
+
+
+def entry_of(raw: RawFile, decoded: Decoded) -> Entry:
+    """The entry of a decoded text, its front matter taken off."""
     front = front_matter(decoded.text)
     published = front.values.get("published")
     return Entry(

@@ -10,9 +10,9 @@ Row with `problem`, and reading goes on behind it.
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 #: The marks between cells that we recognise, the usual one first.
@@ -34,24 +34,30 @@ class Row:
     problem: str | None = None
 
 
-def read_rows(text: str, needed: Sequence[str], longest_cell: int) -> Iterator[Row]:
+def read_rows(lines: Iterable[str], needed: Sequence[str], longest_cell: int) -> Iterator[Row]:
     """Read all rows of a CSV file.
 
     Args:
-        text: The whole file.
+        lines: The lines of the file with their ends.
         needed: Columns of which the header must have one.
         longest_cell: Most characters of one cell.
 
     Yields:
         Rows in order; the first is a problem in line 1 if the header has none of the columns.
     """
-    delimiter = _delimiter(text, needed)
+    written = iter(lines)
+    above: list[str] = []  # blank lines and the header
+    for one in written:
+        above.append(one)
+        if one.strip():
+            break
+    first = above[-1] if above else ""
+    delimiter = _delimiter(first, needed)
     if delimiter is None:
-        found = text.split("\n", 1)[0].strip()[:80]
+        found = first.strip()[:80]
         yield Row(1, problem=f"the header {found!r} has no column {' or '.join(needed)}")
         return
-    # newline="" leaves line breaks inside quoted cells as they are
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(chain(above, written), delimiter=delimiter, strict=True)
     header: list[str] | None = None
     while True:
         line = reader.line_num + 1
@@ -94,11 +100,10 @@ def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
     return Row(line, dict(zip(header, cells, strict=False)))
 
 
-def _delimiter(text: str, needed: Sequence[str]) -> str | None:
+def _delimiter(header: str, needed: Sequence[str]) -> str | None:
     """The mark with which the header has one of the needed columns."""
-    first = text[:10_000].lstrip("\r\n").split("\n", 1)[0]
     for delimiter in DELIMITERS:
-        names = {name.strip(' \t\r"').lower() for name in first.split(delimiter)}
+        names = {name.strip(' \t\r\n"').lower() for name in header[:10_000].split(delimiter)}
         if not names.isdisjoint(needed):
             return delimiter
     return None

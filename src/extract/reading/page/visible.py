@@ -1,0 +1,76 @@
+r"""All text that markup shows, for mails, items of feeds and XML of any kind.
+
+In:  "<p>The ministers met.<br>They <b>agreed</b>.</p><ul><li>first"
+Out: "The ministers met.\nThey agreed.\n\n- first"
+
+Nothing is judged: what a page shows stays, menus too. The main text of a page: main_text.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+#: Elements inside a line; every other one begins a paragraph.
+INLINE: Final = frozenset(
+    {
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em"),
+        *("font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span"),
+        *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+        # NITF and NewsML inside paragraphs
+        *("chron", "city", "classifier", "copyrite", "country", "event", "function", "location"),
+        *("money", "num", "object.title", "org", "person", "postaddr", "pronounce", "region"),
+        *("state", "virtloc", "inlineTag"),
+    }
+)
+#: Elements that begin a line, with what stands before their text.
+LINES: Final = {"br": "\n", "li": "\n- ", "td": "\n", "th": "\n", "dt": "\n", "dd": "\n"}
+#: Elements that show nothing.
+HIDDEN: Final = frozenset({"script", "style", "head", "noscript", "template", "svg", "math"})
+
+#: White space of markup, which is one blank wherever it stands; a no-break space is none of it.
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_LINE_ENDS = re.compile(r" ?\n ?")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def visible_text(markup: str) -> str:
+    """The text of HTML, whole or a fragment; empty if it shows none."""
+    from lxml.etree import LxmlError  # noqa: PLC0415
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
+
+    clean = markup.replace("\x00", "").encode("utf-8", "replace")
+    if not clean.strip():
+        return ""
+    try:
+        tree = document_fromstring(b"<div>" + clean + b"</div>", HTMLParser(encoding="utf-8"))
+        return element_text(tree)
+    except (LxmlError, ValueError):  # no element at all, or "&#xD800;", half of a character
+        return ""
+
+
+def element_text(root: Any, inline: frozenset[str] = INLINE) -> str:  # noqa: ANN401
+    """The text below an element; its own tail is left out.
+
+    Args:
+        root: An element of lxml, which has no types.
+        inline: Names of elements that begin no paragraph.
+    """
+    parts: list[str] = []
+    waiting: list[Any] = [root]  # a stack of elements and of texts that follow them
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            parts.append(item)
+            continue
+        if item is not root:
+            waiting.append(_BLANKS.sub(" ", item.tail or ""))
+        name = item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
+        if not name or name in HIDDEN:  # comments have no name
+            continue
+        before = "" if name in inline else LINES.get(name, "\n\n")
+        parts.append(before + _BLANKS.sub(" ", item.text or ""))
+        waiting.append("\n\n" if before == "\n\n" else "")
+        waiting.extend(reversed(item))
+    text = _LINE_ENDS.sub("\n", "".join(parts))
+    return _EMPTY_LINES.sub("\n\n", text).strip()
