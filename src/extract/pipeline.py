@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from extract.deciding.countries import CountrySettler
 from extract.deciding.decide import Decider
@@ -34,11 +34,15 @@ from extract.matchers.names import NameMatcher
 from extract.matchers.places import PlaceMatcher
 from extract.nlp.parse import Parser, load_parser
 from extract.nlp.sentences import SentenceSplitter, load_splitter
+from extract.records import Mention, Mentions
+from extract.text.view import View, joined_lines, view_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from extract.records import Document, Mentions, Proposal
+    from extract.records import Document, Proposal
+
+M = TypeVar("M", bound=Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,46 @@ class Pipeline:
             document: Any document; its `published` and `source` help to resolve dates and places.
 
         Returns:
-            Linked mentions, each table in text order.
+            Linked mentions, each table in text order. They are found in the view of the text
+            (`text/view.py`); offsets and characters are those of the text itself.
         """
+        view = view_of(document.text)
+        found = self._found(replace(document, text=view.text))
+        return _restored(found, view, document.text)
+
+    def _found(self, document: Document) -> Mentions:
+        sentences = self.splitter(document.text)
+        document = replace(document, text=joined_lines(document.text, sentences))
         proposals = self.matchers(self.parse(document.text))
-        settled = self.decider(document, self.splitter(document.text), proposals)
-        return self.linkers(settled, document)
+        return self.linkers(self.decider(document, sentences, proposals), document)
+
+
+def _restored(mentions: Mentions, view: View, text: str) -> Mentions:
+    """Mentions found in the view of a text, with the offsets and characters of the text."""
+    agreements = tuple(_moved(row, view, text) for row in mentions.agreements)
+    pairs = zip(mentions.agreements, agreements, strict=True)
+    ids = {None: None} | {old.mention_id: new.mention_id for old, new in pairs}
+    dates = (_moved(row, view, text) for row in mentions.dates)
+    return Mentions(
+        actors=tuple(_moved(row, view, text) for row in mentions.actors),
+        places=tuple(_moved(row, view, text) for row in mentions.places),
+        dates=tuple(replace(row, in_agreement=ids[row.in_agreement]) for row in dates),
+        agreements=agreements,
+    )
+
+
+def _moved(row: M, view: View, text: str) -> M:
+    start, end = view.stored(row.start, row.end)
+    sentence_start, sentence_end = view.stored(row.sentence_start, row.sentence_end)
+    return replace(
+        row,
+        mention_id=f"{row.doc_id}:{row.table}:{start}-{end}",
+        text=text[start:end],
+        start=start,
+        end=end,
+        sentence_start=sentence_start,
+        sentence_end=sentence_end,
+    )
 
 
 def build_pipeline(model: Path) -> Pipeline:

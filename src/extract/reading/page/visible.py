@@ -28,6 +28,10 @@ LINES: Final = {"br": "\n", "li": "\n- ", "td": "\n", "th": "\n", "dt": "\n", "d
 #: Elements that show nothing.
 HIDDEN: Final = frozenset({"script", "style", "head", "noscript", "template", "svg", "math"})
 
+#: "&#xD83D;", "&#55357;": halves of characters, which lxml cannot hand on
+_HALF = re.compile(
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|5[67]\d{3}));?", re.IGNORECASE
+)
 #: White space of markup, which is one blank wherever it stands; a no-break space is none of it.
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LINE_ENDS = re.compile(r" ?\n ?")
@@ -39,13 +43,14 @@ def visible_text(markup: str) -> str:
     from lxml.etree import LxmlError  # noqa: PLC0415
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
-    clean = markup.replace("\x00", "").encode("utf-8", "replace")
+    whole = _HALF.sub("\ufffd", markup.replace("\x00", ""))
+    clean = whole.encode("utf-8", "replace")
     if not clean.strip():
         return ""
     try:
         tree = document_fromstring(b"<div>" + clean + b"</div>", HTMLParser(encoding="utf-8"))
         return element_text(tree)
-    except (LxmlError, ValueError):  # no element at all, or "&#xD800;", half of a character
+    except (LxmlError, ValueError):  # no element at all
         return ""
 
 
