@@ -91,7 +91,7 @@ class InputError(ExtractError):
         """There is no file to read under the path."""
         return cls(
             f"{path}: no documents found.\n"
-            "Put .txt, .html, .jsonl or .csv files there, or name another folder."
+            "Put texts there (docs/formats.md lists what is read), or name another folder."
         )
 
     @classmethod

@@ -35,6 +35,7 @@ from extract.matchers.places import PlaceMatcher
 from extract.nlp.parse import Parser, load_parser
 from extract.nlp.sentences import SentenceSplitter, load_splitter
 from extract.records import Mention, Mentions
+from extract.text.offsets import Span, containing
 from extract.text.view import View, joined_lines, view_of
 
 if TYPE_CHECKING:
@@ -102,14 +103,26 @@ class Pipeline:
             (`text/view.py`); offsets and characters are those of the text itself.
         """
         view = view_of(document.text)
-        found = self._found(replace(document, text=view.text))
-        return _restored(found, view, document.text)
+        sentences = self.splitter(view.text)
+        seen = replace(document, text=joined_lines(view.text, sentences))
+        proposals = self.matchers(self.parse(seen.text))
+        settled = self.decider(seen, sentences, _in_text(proposals, view, document.boilerplate))
+        return _restored(self.linkers(settled, seen), view, document.text)
 
-    def _found(self, document: Document) -> Mentions:
-        sentences = self.splitter(document.text)
-        document = replace(document, text=joined_lines(document.text, sentences))
-        proposals = self.matchers(self.parse(document.text))
-        return self.linkers(self.decider(document, sentences, proposals), document)
+
+def _in_text(
+    proposals: Sequence[Proposal], view: View, boilerplate: Sequence[str]
+) -> Sequence[Proposal]:
+    """Proposals that neither begin nor end in the boilerplate, which the stored text has."""
+    if not boilerplate:
+        return proposals
+    parts = [Span(*map(int, part.split("-"))) for part in boilerplate]
+    kept = []
+    for proposal in proposals:
+        start, end = view.stored(proposal.start, proposal.end)
+        if containing(parts, start) is None and containing(parts, end - 1) is None:
+            kept.append(proposal)
+    return kept
 
 
 def _restored(mentions: Mentions, view: View, text: str) -> Mentions:

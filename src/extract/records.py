@@ -121,10 +121,14 @@ class Document:
 
     doc_id: Annotated[
         str,
-        Column("Unique identifier: the record's own id, else the path below the input folder."),
+        Column("Unique identifier: the record's own id, else its `path`."),
     ]
     path: Annotated[
-        str, Column("File it came from, relative to the input folder, with forward slashes.")
+        str,
+        Column(
+            "File it came from, relative to the input folder, with forward slashes; `path!entry` "
+            "inside archives and e-mails."
+        ),
     ]
     title: Annotated[str | None, Column("Headline, as given.")] = None
     source: Annotated[str | None, Column("Issuer or publisher, as given.")] = None
@@ -155,6 +159,13 @@ class Document:
     ] = None
     warnings: Annotated[
         tuple[str, ...], Column("What was doubtful: repeated ids, guessed encodings, bad dates.")
+    ] = ()
+    boilerplate: Annotated[
+        tuple[str, ...],
+        Column(
+            "Parts of the text that give no rows: page furniture, addresses, telephone numbers.",
+            unit="start-end, code points",
+        ),
     ] = ()
     near_duplicate_of: Annotated[
         str | None, Column("`doc_id` of the original this text nearly repeats.")

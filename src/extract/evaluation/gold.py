@@ -27,6 +27,7 @@ from typing import Any, Final
 import yaml
 
 from extract.errors import GoldError
+from extract.reading.boilerplate import find_boilerplate
 from extract.records import (
     ACTOR_TYPES,
     AGREEMENT_TYPES,
@@ -138,6 +139,7 @@ def parse_gold(content: str, doc_id: str, name: str) -> GoldDocument:
             published_from=None if published is None else "front-matter",
             n_chars=len(text),
             n_words=len(re.findall(r"\w+", text)),
+            boilerplate=tuple(f"{start}-{end}" for start, end in find_boilerplate(text)),
         ),
         mentions=mentions,
         facets=_facets(name, head),

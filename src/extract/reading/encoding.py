@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.reading.entry import UnreadableError
-from extract.reading.raw import check_text
+from extract.reading.raw import check_signature, check_text
 from extract.text.clean import REPLACEMENT
 
 #: Longest first: the mark of UTF-16 is the beginning of that of UTF-32.
@@ -77,6 +77,7 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _replacing(content[len(mark) :], encoding)
+    check_signature(content)
     wide = _unmarked_utf16(content)
     if wide is not None:
         decoded = _replacing(content, wide)

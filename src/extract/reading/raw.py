@@ -186,17 +186,25 @@ def refused(error: OSError) -> UnreadableError:
     )
 
 
-def check_text(content: bytes) -> None:
-    """Refuse bytes that are another format or no text at all.
+def check_signature(content: bytes) -> None:
+    """Refuse bytes that begin like an image, archive or Office file.
 
     Raises:
-        UnreadableError: They begin like an image, archive or Office file, or are full of controls.
+        UnreadableError: They do.
     """
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
             raise UnreadableError(
                 "unsupported", f"is {kind}, whatever its suffix; save it as plain text (UTF-8)"
             )
+
+
+def check_text(content: bytes) -> None:
+    """Refuse bytes that are no text.
+
+    Raises:
+        UnreadableError: They hold NUL or are full of other controls.
+    """
     if b"\x00" in content:
         raise UnreadableError(
             "unsupported", "is binary (it holds NUL bytes); save it as plain text (UTF-8)"

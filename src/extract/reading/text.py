@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from extract.knowledge.issuers import Issuers, load_issuers
+from extract.reading.boilerplate import find_boilerplate
 from extract.reading.dateline import dateline_day
 from extract.reading.days import day_of_name, read_day
 from extract.reading.entry import Entry
@@ -91,6 +92,7 @@ def _read(document: Document, text: str) -> Document:
         n_chars=len(text),
         n_words=count_words(text),
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        boilerplate=tuple(f"{start}-{end}" for start, end in find_boilerplate(text)),
     )
     if not document.n_words:
         return replace(document, status="empty", error="holds no words; delete it or add its text")

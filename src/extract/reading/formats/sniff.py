@@ -20,6 +20,8 @@ from extract.reading.raw import Source
 
 #: Bytes that are looked at.
 HEAD: Final = 4096
+#: Bytes of a first line of JSON that are looked at.
+LONGEST_LINE: Final = 1 << 25
 #: What files of each suffix should be.
 SUFFIXES: Final = {
     ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown",
@@ -53,6 +55,7 @@ _OTHER_ZIPS: Final = {
     "META-INF/container.xml": "an e-book; save its text as .html or .txt",
     "META-INF/manifest.xml": "an OpenDocument file; save it as .docx",
 }
+_WORD: Final = frozenset({".docx", ".docm"})
 _SPACE: Final = "\ufeff \t\r\n\f"
 #: "<!DOCTYPE html", "<html", "<!-- saved from url=... --><head>", "<?xml ...?><html"
 _PAGE = re.compile(
@@ -115,8 +118,10 @@ def _kind_of_zip(source: Source) -> str:
         with zipfile.ZipFile(source.stream) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return SUFFIXES[".docx"] if source.suffix in {".docx", ".docm"} else "zip"
-    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
+        return "docx" if source.suffix in _WORD else "zip"
+    if "[Content_Types].xml" in names and (
+        source.suffix in _WORD or any(name.startswith("word/") for name in names)
+    ):
         return "docx"
     for member, what in _OTHER_ZIPS.items():
         if member in names and (member != "META-INF/manifest.xml" or "mimetype" in names):
@@ -134,7 +139,7 @@ def _kind_of_text(source: Source, text: str) -> str:
     if _XML.match(begin):
         return "html" if said == "html" else "xml"
     if begin[:1] in {"{", "["} and said not in {"markdown", "csv", "html"}:
-        found = _kind_of_json(begin, said)
+        found = _kind_of_json(source, said)
         if found is not None:
             return found
     if source.suffix in PROGRAMS:
@@ -143,22 +148,36 @@ def _kind_of_text(source: Source, text: str) -> str:
     return said if said in _TEXTS else "plain"
 
 
-def _kind_of_json(begin: str, said: str | None) -> str | None:
+def _kind_of_json(source: Source, said: str | None) -> str | None:
     """Whether one value fills each line, or the whole file; None for a text in brackets."""
+    begin = _text_of(_first_line(source)).lstrip(_SPACE)
     first, _, rest = begin.partition("\n")
     try:
         value = json.loads(first)
     except (ValueError, RecursionError):
         value = None
+    is_line = rest.strip()[:1] == "{"  # another object follows
+    if said == "jsonl":
+        is_list = isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+        return "json" if first.strip() in _OPENINGS or (is_list and not is_line) else "jsonl"
     if isinstance(value, dict):
-        return "jsonl" if said == "jsonl" or rest.strip()[:1] == "{" else "json"
-    if value is None and said not in {"json", "jsonl"} and not _OPEN_JSON.match(begin):
-        return None
-    if said == "jsonl" and not _OPEN_JSON.match(begin):
-        return "jsonl"  # broken in its first line
-    return "json"
+        return "jsonl" if is_line else "json"
+    return "json" if said == "json" or value == [] or _OPEN_JSON.match(begin) else None
 
 
+def _first_line(source: Source) -> bytes:
+    """The first line that is not blank, and the beginning of the next."""
+    source.stream.seek(0)
+    lines = b""
+    while line := source.stream.readline(LONGEST_LINE):
+        lines += line
+        if line.strip() or len(lines) > HEAD:
+            break
+    return lines + source.stream.read(HEAD)
+
+
+#: First lines of JSON that goes over many.
+_OPENINGS: Final = frozenset({"{", "[", "[{"})
 #: '{"id": ', '[{', '[\n  {\n "id":', and "{}", "[]"
 _OPEN_JSON = re.compile(r'\{\s*(?:"[^"\n]{0,200}"\s*:|\})|\[\s*(?:\{\s*["}]|\])')
 

@@ -23,6 +23,8 @@ def test_content_decides(kind: str, content: bytes, name: str) -> None:
     assert sniff(source(name, content)) == kind
 
 
+#: Longer than what is looked at of other files.
+LONG = "word " * 2000
 TEXTS = {
     "markdown": ("a.md", "# Text", "markdown"),
     "csv": ("a.csv", "id,text\n", "csv"),
@@ -31,6 +33,12 @@ TEXTS = {
     "broken-jsonl": ("a.jsonl", "{broken", "jsonl"),
     "list-as-jsonl": ("a.jsonl", '[\n{"text": "a"}]', "json"),
     "lines-as-json": ("a.json", '{"text": "a"}\n{"text": "b"}', "jsonl"),
+    "long-lines": ("a.jsonl", f'{{"text": "{LONG}"}}\n{{"text": "{LONG}"}}\n', "jsonl"),
+    "long-lines-as-text": ("a", f'\n{{"text": "{LONG}"}}\n{{"text": "b"}}\n', "jsonl"),
+    "long-object": ("a.txt", f'{{"text": "{LONG}"}}', "json"),
+    "one-line-list": ("a.jsonl", '[{"text": "a"}, {"text": "b"}]\n', "json"),
+    "half-line": ("a.jsonl", '{"id": 1, "text": "a\n{"text": "b"}\n', "jsonl"),
+    "pretty": ("a.jsonl", '{\n  "text": "a"\n}\n', "json"),
     "placeholder": ("a.txt", "[Check against delivery]\n\nText", "plain"),
     "braces": ("a.txt", "{Unofficial translation}", "plain"),
     "xhtml": ("a.html", "<?xml version='1.0'?>\n<html><p>Text", "html"),
