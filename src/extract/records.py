@@ -148,7 +148,7 @@ class Document:
     encoding: Annotated[str | None, Column("Character encoding the file was read with.")] = None
     n_chars: Annotated[int, Column("Length of the text.", unit="code points")] = 0
     n_words: Annotated[int, Column("Words in the text.", unit="runs of letters or digits")] = 0
-    file_sha256: Annotated[str | None, Column("Hash of the bytes of the file.")] = None
+    file_sha256: Annotated[str | None, Column("Hash of the bytes of the file or entry.")] = None
     text_sha256: Annotated[str | None, Column("Hash of the text in UTF-8.")] = None
     status: Annotated[
         str,

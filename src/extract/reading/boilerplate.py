@@ -31,6 +31,7 @@ class BoilerplateRule:
         rule_id: Its name.
         scope: line, paragraph or part.
         pattern: What it looks like.
+        needs: A text without any of these holds none; empty if every text is searched.
         examples: What it must find whole.
         counter_examples: What it must leave alone.
     """
@@ -38,6 +39,7 @@ class BoilerplateRule:
     rule_id: str
     scope: str
     pattern: re.Pattern[str]
+    needs: tuple[str, ...]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -50,6 +52,7 @@ def load_boilerplate() -> tuple[BoilerplateRule, ...]:
             rule_id=rule["id"],
             scope=rule["scope"],
             pattern=re.compile(rule["pattern"], re.IGNORECASE),
+            needs=tuple(rule.get("needs", ())),
             examples=tuple(rule["examples"]),
             counter_examples=tuple(rule["counter_examples"]),
         )
@@ -73,7 +76,7 @@ def find_boilerplate(
     found = [
         Span(match.start(), match.end())
         for rule in rules
-        if rule.scope == "part"
+        if rule.scope == "part" and (not rule.needs or any(part in text for part in rule.needs))
         for match in rule.pattern.finditer(text)
     ]
     whole = [rule for rule in rules if rule.scope != "part"]

@@ -15,7 +15,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from extract.text.offsets import Span
 
@@ -37,22 +38,20 @@ _ODD = re.compile(
     f"(?P<hyphen>\u00ad\r?\n)|(?P<none>[{INVISIBLE}]+)|(?P<line>\r\n?|[\u0085\u2028\u2029])"
     f"|(?P<blank>[{_BLANKS}])|(?P<form>[{_FORMS}])|(?P<letter>[^{_MARKS}\\s][{_MARKS}]+)"
 )
+#: Whether there is any of it.
+_ANY = re.compile(f"[{INVISIBLE}{_BLANKS}{_FORMS}{_MARKS}\r\u0085\u2028\u2029]")
 #: "agree-\nment"
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(-\r?\n)([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A place where the two texts differ.
+class Edit(NamedTuple):
+    """A place where the two texts differ in length: `stored[start:end]` is `seen[...]`."""
 
-    Args:
-        stored: The span in the stored text.
-        seen: The span in the view.
-    """
-
-    stored: Span
-    seen: Span
+    start: int
+    end: int
+    seen_start: int
+    seen_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class View:
 
     Args:
         text: The text they read.
-        edits: Where it differs from the stored one, in order.
+        edits: Where it differs in length from the stored one, in order.
     """
 
     text: str
@@ -77,40 +76,41 @@ class View:
         return Span(self._start(start), max(self._start(start), self._end(end)))
 
     def _start(self, at: int) -> int:
-        place = bisect_right(self.edits, at, key=lambda edit: edit.seen.start) - 1
+        place = bisect_right(self.edits, at, key=_seen_start) - 1
         if place < 0:
             return at
         edit = self.edits[place]
-        if at < edit.seen.end:
-            return edit.stored.start
-        return edit.stored.end + at - edit.seen.end
+        return edit.start if at < edit.seen_end else edit.end + at - edit.seen_end
 
     def _end(self, at: int) -> int:
-        place = bisect_left(self.edits, at, key=lambda edit: edit.seen.start) - 1
+        place = bisect_left(self.edits, at, key=_seen_start) - 1
         if place < 0:
             return at
         edit = self.edits[place]
-        return edit.stored.end + max(0, at - edit.seen.end)
+        return edit.end + max(0, at - edit.seen_end)
+
+
+_seen_start = attrgetter("seen_start")
 
 
 def view_of(text: str) -> View:
     """Make the view of a text; one without edits where nothing needs to change."""
-    if text.isascii() and "\r" not in text and "-\n" not in text:
+    is_plain = text.isascii() and "\r" not in text
+    changes = [*_hyphens(text), *([] if is_plain or not _ANY.search(text) else _odd(text))]
+    if not changes:
         return View(text)
-    changes = sorted([*_odd(text), *_hyphens(text)])
     parts: list[str] = []
     edits: list[Edit] = []
     done = length = 0
-    for start, end, shown in changes:
+    for start, end, shown in sorted(changes):
         if start < done or text[start:end] == shown:
             continue
         parts += (text[done:start], shown)
         seen = length + start - done
         length = seen + len(shown)
-        edits.append(Edit(Span(start, end), Span(seen, length)))
+        if len(shown) != end - start:
+            edits.append(Edit(start, end, seen, length))
         done = end
-    if not edits:
-        return View(text)
     return View("".join([*parts, text[done:]]), tuple(edits))
 
 
@@ -135,9 +135,9 @@ def _hyphens(text: str) -> Iterator[tuple[int, int, str]]:
     The text is the judge: "agree-\nment" is "agreement" if that word stands elsewhere in it, and
     "cease-\nfire" is "cease-fire" if that does.
     """
-    broken = list(_BROKEN.finditer(text))
-    if not broken:
+    if "-\n" not in text and "-\r\n" not in text:
         return
+    broken = list(_BROKEN.finditer(text))
     words = {word.casefold() for word in _WORD.findall(_BROKEN.sub(" ", text))}
     for match in broken:
         first, last = match[1].casefold(), match[3].casefold()

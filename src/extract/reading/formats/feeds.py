@@ -27,7 +27,7 @@ _BODIES: Final = ("body.content", "contentSet", "DataContent", "body", "inlineXM
 _TITLES: Final = ("title", "hl1", "headline", "HeadLine", "NewsLine")
 _DATES: Final = ("pubDate", "published", "issued", "date", "date.issue", "contentCreated",
                  "firstCreated", "versionCreated", "FirstCreated", "DateId")  # fmt: skip
-_SOURCES: Final = ("creator", "author", "provider", "byline.org", "source", "Provider")
+_SOURCES: Final = ("provider", "Provider", "byline.org", "source", "creator", "author")
 _IDS: Final = ("guid", "id")
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from extract.reading.page.days import published_days
 from extract.reading.page.paragraphs import body_text
+from extract.reading.page.visible import visible_text
 
 #: Shortest main text that is taken without looking for more. Origin: releases of two sentences.
 LEAST_CHARS: Final = 100
@@ -55,7 +56,7 @@ def read_page(html: str) -> Page:
     Args:
         html: The whole page, decoded.
     """
-    from trafilatura import bare_extraction, html2txt, load_html  # noqa: PLC0415  # takes 0.5 s
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415  # takes 0.5 s
 
     markup = _XML_DECLARATION.sub("", html, count=1).replace("\x00", "")
     if not markup.strip():
@@ -72,7 +73,7 @@ def read_page(html: str) -> Page:
     )
     text = "" if found is None or found.body is None else body_text(found.body)
     return Page(
-        text=text or html2txt(markup),
+        text=text or visible_text(markup),
         title=_line(getattr(found, "title", None)) or _title(tree),
         source=_line(getattr(found, "sitename", None)),
         url=address or _line(getattr(found, "url", None)),

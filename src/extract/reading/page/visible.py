@@ -25,8 +25,10 @@ INLINE: Final = frozenset(
 )
 #: Elements that begin a line, with what stands before their text.
 LINES: Final = {"br": "\n", "li": "\n- ", "td": "\n", "th": "\n", "dt": "\n", "dd": "\n"}
-#: Elements that show nothing.
-HIDDEN: Final = frozenset({"script", "style", "head", "noscript", "template", "svg", "math"})
+#: Elements of a page that show nothing in it.
+HIDDEN: Final = frozenset(
+    {"script", "style", "head", "title", "noscript", "template", "svg", "math"}
+)
 
 #: "&#xD83D;", "&#55357;": halves of characters, which lxml cannot hand on
 _HALF = re.compile(
@@ -49,17 +51,22 @@ def visible_text(markup: str) -> str:
         return ""
     try:
         tree = document_fromstring(b"<div>" + clean + b"</div>", HTMLParser(encoding="utf-8"))
-        return element_text(tree)
+        return element_text(tree, hidden=HIDDEN)
     except (LxmlError, ValueError):  # no element at all
         return ""
 
 
-def element_text(root: Any, inline: frozenset[str] = INLINE) -> str:  # noqa: ANN401
+def element_text(
+    root: Any,  # noqa: ANN401
+    inline: frozenset[str] = INLINE,
+    hidden: frozenset[str] = frozenset(),
+) -> str:
     """The text below an element; its own tail is left out.
 
     Args:
         root: An element of lxml, which has no types.
         inline: Names of elements that begin no paragraph.
+        hidden: Names of elements that are left out.
     """
     parts: list[str] = []
     waiting: list[Any] = [root]  # a stack of elements and of texts that follow them
@@ -71,7 +78,7 @@ def element_text(root: Any, inline: frozenset[str] = INLINE) -> str:  # noqa: AN
         if item is not root:
             waiting.append(_BLANKS.sub(" ", item.tail or ""))
         name = item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
-        if not name or name in HIDDEN:  # comments have no name
+        if not name or name in hidden:  # comments have no name
             continue
         before = "" if name in inline else LINES.get(name, "\n\n")
         parts.append(before + _BLANKS.sub(" ", item.text or ""))

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
-from builders import source
-from extract.reading.entry import Entry
-from extract.reading.formats.json_texts import read_jsonl
+from builders import parquet, source
+from extract.reading.entry import Entry, UnreadableError
+from extract.reading.formats.json_texts import parse_json, read_jsonl
 from extract.reading.formats.rows import Row, read_rows
-from extract.reading.formats.tables import read_csv
+from extract.reading.formats.tables import read_csv, read_parquet
+from extract.reading.raw import RawFile
 from extract.settings import Limits
 
 
@@ -148,3 +150,64 @@ def test_rows_skip_blank_lines() -> None:
     assert list(read_rows(["\n", "\n", "a,text\n", "\n", "1,2\n"], ("text",), 100)) == [
         Row(5, {"a": "1", "text": "2"})
     ]
+
+
+#: More than is read whole to see whether it is UTF-8.
+MANY = 3000
+WORDS = "The ministers met in Şuşa. " * 20
+
+
+def test_a_large_jsonl_is_read_line_by_line() -> None:
+    lines = [json.dumps({"id": f"r{n}", "text": WORDS}, ensure_ascii=False) for n in range(MANY)]
+    lines[2] = '{"text": "' + "x" * 200_000 + '"}'
+    entries = list(
+        read_jsonl(source("r.jsonl", "\ufeff" + "\n".join(lines)), Limits(max_chars=1000))
+    )
+    assert [entry.record_id for entry in entries[:2]] == ["r0", "r1"]
+    assert entries[2].error == (
+        "line 3: has more than 12,000 bytes (limits.max_chars); mend or delete the line"
+    )
+    assert {entry.text for entry in entries[3:]} == {WORDS}
+    assert len(entries) == MANY
+    assert entries[0].file_sha256 == source("r", "\ufeff" + "\n".join(lines)).sha256
+
+
+def test_a_large_jsonl_in_another_encoding_is_read_whole() -> None:
+    text = "\n".join(json.dumps({"text": "Köln " * 200}, ensure_ascii=False) for _ in range(MANY))
+    entries = list(read_jsonl(source("r.jsonl", text.encode("cp1252")), Limits()))
+    assert {(entry.text, entry.encoding) for entry in entries} == {("Köln " * 200, "cp1252")}
+    with pytest.raises(UnreadableError, match=r"more than limits\.max_bytes x 10 = 1,000,000"):
+        list(read_jsonl(source("r.jsonl", text.encode("utf-16")), Limits(max_bytes=100_000)))
+
+
+def test_a_large_csv_is_read_line_by_line() -> None:
+    text = "id,text\r\n" + "".join(f'r{n},"{WORDS}\r\nx"\r\n' for n in range(MANY))
+    entries = csv(text, 5000)
+    assert {entry.text for entry in entries} == {f"{WORDS}\r\nx"}
+    assert [entry.line for entry in entries[:3]] == [2, 4, 6]
+
+
+def test_csv_with_old_line_ends() -> None:
+    assert [(e.record_id, e.text) for e in csv("id,text\ra,b\rc,d\r")] == [("a", "b"), ("c", "d")]
+
+
+def test_json_objects_and_lists() -> None:
+    def read(content: object) -> list[Entry]:
+        return parse_json(RawFile("a.json", json.dumps(content).encode(), "0" * 64))
+
+    assert [(e.line, e.text) for e in read({"text": "A"})] == [(None, "A")]
+    assert [(e.line, e.record_id) for e in read([{"id": 1, "text": "A"}])] == [(1, "1")]
+    assert [(e.line, e.text) for e in read({"articles": [{"text": "A"}]})] == [(1, "A")]
+    assert [e.error for e in read([{"text": 3}, 4])] == [
+        'record 1: "text" is a number, not a text; mend the record',
+        "record 2: an object is needed, this is a number; mend or delete the record",
+    ]
+
+
+def test_rows_of_a_parquet_table() -> None:
+    content = parquet(
+        doc_id=["a", "b"], text=["A", None], published=[date(2022, 9, 14), None], other=[1, 2]
+    )
+    one, two = read_parquet(source("a.parquet", content), Limits())
+    assert (one.record_id, one.text, one.dates) == ("a", "A", (("field", "2022-09-14"),))
+    assert two.error == 'row 2: "text" is null, not a text; mend the record'
