@@ -35,7 +35,7 @@ _MEMBERS: Final = re.compile(
     r"(?: \([A-Z]{2,6}\))?(?:, and |, or |, | and | or | nor |/))+(?:the )?$"
 )
 _LAST_JOINT: Final = re.compile(r"(?: and| or| nor|, and|, or|/) ?(?:the )?$")
-#: What goes on with a list after a member: "Chad[, Niger and Mali]", "Chad [and six other states]".
+#: What goes on with a list after a member: "Chad[, Niger and Mali]", "[and six more states]".
 _GOES_ON: Final = re.compile(
     r",? (?:and|or) (?:(?:the )?[A-Z]|[\w-]+ (?:other|more)\b)|, (?:the )?[A-Z][\w ]*(?:,| and )"
 )
