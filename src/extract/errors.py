@@ -119,6 +119,15 @@ class GoldError(ExtractError):
         )
 
 
+class CorrectionError(ExtractError):
+    """A human decision cannot be read or written down."""
+
+    @classmethod
+    def bad_line(cls, file: str, line: int, reason: str) -> CorrectionError:
+        """A line of a log or of an imported file is no decision."""
+        return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
+
+
 class OutputError(ExtractError):
     """The output folder cannot be written or read."""
 
