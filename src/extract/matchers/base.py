@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Where a Doc keeps its Written, so that all matchers share one.
 _KEPT: Final = "written"
+#: Where the parser leaves the text; joining it from the tokens takes as long as all this.
+_TEXT: Final = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def written(doc: Doc) -> Written:
 
 def _read(doc: Doc) -> Written:
     """Offsets follow from the lengths of tokens and the blanks after them."""
-    text = doc.text
+    text = doc.user_data.get(_TEXT) or doc.text
     sizes = doc.to_array(["LENGTH", "SPACY"]).astype("int64").reshape(-1, 2)
     ends = (sizes[:, 0] + (sizes[:, 1] > 0)).cumsum() - (sizes[:, 1] > 0)
     starts, stops = (ends - sizes[:, 0]).tolist(), ends.tolist()
