@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from extract.engine.store import Store
-from extract.engine.walk import pipeline_at
+from extract.engine.walk import pipeline_at, walk
 from extract.knowledge.issuers import Issuers, load_issuers, read_issuers
+from extract.reading.entry import Entry
+from extract.reading.folder import document_of
+from extract.reading.metadata import NOTHING_KNOWN
 from extract.settings import Limits
 
 if TYPE_CHECKING:
@@ -65,6 +68,13 @@ class Workshop:
     def pipeline(self) -> Pipeline:
         """The pipeline, built when it is first needed."""
         return pipeline_at(self.model)
+
+    def warm_up(self) -> None:
+        """Load everything, so that the first document does not pay for it with its own time."""
+        with self.pipeline.fresh_words():
+            text = "Envoys of Chad and Mali met in Dakar on 3 March and signed an agreement."
+            entry = Entry(path="", text=text)
+            walk(self.pipeline, document_of(entry, "", NOTHING_KNOWN, self.issuers))
 
     @cached_property
     def issuers(self) -> Issuers:

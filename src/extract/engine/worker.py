@@ -68,14 +68,15 @@ def _work(jobs: IO[bytes], out: IO[bytes], note: Path, workshop: Workshop) -> No
     steps = _Steps(out)
     watch = ProcessWatch(note, workshop.limits.seconds, steps)
     limit_memory(workshop.limits.megabytes)
-    has_pipeline = False
+    is_warm = False
     while True:
         job = cast("Job", receive(jobs))
         try:
-            if job.needs_pipeline and not has_pipeline:
+            if job.needs_pipeline and not is_warm:
                 limit_memory(None)
-                has_pipeline = workshop.pipeline is not None
+                workshop.warm_up()
                 limit_memory(workshop.limits.megabytes)
+                is_warm = True
             result: object = job.run(workshop, watch)
         except OSError as error:
             result = Failed(error.errno, error.strerror or str(error))
