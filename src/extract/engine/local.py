@@ -15,15 +15,16 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from queue import Empty, Queue
 from threading import Thread
 from typing import IO, Final, cast
 from uuid import uuid4
 
 from extract.engine.base import Done, Job, Workshop
-from extract.engine.messages import Failed, Step, receive, send
+from extract.engine.messages import Failed, Step, WarmUp, receive, send
 from extract.engine.watch import deadly, position_in, too_slow, was_over_time
 from extract.errors import EngineError
 
@@ -52,6 +53,10 @@ class _Died:
     ending: str
 
 
+#: What a hand tells the thread that runs the jobs.
+_Told = Step | Done | BaseException
+
+
 class LocalEngine:
     """Runs jobs in worker processes.
 
@@ -71,35 +76,50 @@ class LocalEngine:
     def run(self, jobs: Iterable[Job], on_step: Callable[[], None]) -> Iterator[Done]:
         """Run jobs; the iterable is read in this thread, a few jobs ahead."""
         waiting: Queue[Job | None] = Queue()
-        told: Queue[Step | Done | BaseException] = Queue()
-        for hand in self._hands:
-            Thread(target=hand.serve, args=(waiting, told), daemon=True).start()
-        rest, pending = iter(jobs), 0
-        try:
-            while True:
-                while pending < WAITING * len(self._hands):
-                    job = next(rest, None)
-                    if job is None:
-                        break
-                    waiting.put(job)
-                    pending += 1
-                if not pending:
-                    return
+        told: Queue[_Told] = Queue()
+        rest, most = iter(jobs), WAITING * len(self._hands)
+        pending = _put(waiting, islice(rest, most))
+        if not pending:
+            return
+        with self._serving(waiting, told):
+            while pending:
                 message = _next(told)
-                if isinstance(message, Done):
-                    pending -= 1
-                    yield message
-                elif isinstance(message, Step):
+                if isinstance(message, Step):
                     for _ in range(message.documents):
                         on_step()
+                elif isinstance(message, Done):
+                    yield message
+                    pending += _put(waiting, islice(rest, most - pending + 1)) - 1
                 else:
                     raise message
+
+    @contextmanager
+    def _serving(self, waiting: Queue[Job | None], told: Queue[_Told]) -> Iterator[None]:
+        """Let all hands take jobs in the block."""
+        threads = [
+            Thread(target=hand.serve, args=(waiting, told), daemon=True) for hand in self._hands
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
         finally:
-            for _ in self._hands:
+            for _ in threads:
                 waiting.put(None)
+        for thread in threads:  # all idle: the next jobs must find their processes free
+            thread.join()
 
 
-def _next(told: Queue[Step | Done | BaseException]) -> Step | Done | BaseException:
+def _put(waiting: Queue[Job | None], jobs: Iterable[Job]) -> int:
+    """Let jobs wait for a hand; returns how many there were."""
+    count = 0
+    for job in jobs:
+        waiting.put(job)
+        count += 1
+    return count
+
+
+def _next(told: Queue[_Told]) -> _Told:
     while True:
         try:
             return told.get(timeout=_WAIT)
@@ -115,14 +135,23 @@ class _Hand:
         self._process: _Process | None = None
         self._is_stopped = False
 
-    def serve(self, waiting: Queue[Job | None], told: Queue[Step | Done | BaseException]) -> None:
-        """Do jobs until there is a None."""
-        while (job := waiting.get()) is not None:
-            try:
+    def serve(self, waiting: Queue[Job | None], told: Queue[_Told]) -> None:
+        """Do jobs until there is a None; with nothing to do, get ready."""
+        try:
+            while True:
+                job = self._next(waiting)
+                if job is None:
+                    return
                 told.put(self._do(job, told.put))
-            except BaseException as error:  # noqa: BLE001  # the other thread raises it
-                told.put(error)
-                return
+        except BaseException as error:  # noqa: BLE001  # the other thread raises it
+            told.put(error)
+
+    def _next(self, waiting: Queue[Job | None]) -> Job | None:
+        try:
+            return waiting.get_nowait()
+        except Empty:
+            self._worker().warm_up()
+            return waiting.get()
 
     def stop(self) -> None:
         """End the process, whatever it is at."""
@@ -153,16 +182,21 @@ class _Hand:
                 job = job.without(result.position, deadly(result.ending))
 
     def _attempt(self, job: Job, steps: _OnlyNews) -> Done | Failed | _Died:
+        worker = self._worker()
+        steps.again()
+        result = worker.do(job, steps)
+        if isinstance(result, _Died):
+            self._process = None
+        return result
+
+    def _worker(self) -> _Process:
+        """The process at hand; a fresh one after many jobs."""
         if self._process is not None and self._process.jobs >= JOBS_OF_A_WORKER:
             self._process.end()
             self._process = None
         if self._process is None:
             self._process = _Process(self._workshop)
-        steps.again()
-        result = self._process.do(job, steps)
-        if isinstance(result, _Died):
-            self._process = None
-        return result
+        return self._process
 
 
 class _OnlyNews:
@@ -188,6 +222,7 @@ class _Process:
 
     def __init__(self, workshop: Workshop) -> None:
         self.jobs = 0
+        self._is_warm = False
         self._note = workshop.store.notes / uuid4().hex
         # -P: a file csv.py in the user's folder must not stand in for the library's
         command = [sys.executable, "-P", "-m", "extract.engine.worker"]
@@ -210,6 +245,12 @@ class _Process:
             code = self._process.wait()
             self._close()
             return _Died(position_in(self._note), was_over_time(self._note), _ending(code))
+
+    def warm_up(self) -> None:
+        """Let it load model and rules, once, while there is no job."""
+        if not self._is_warm:
+            self._send(WarmUp())
+            self._is_warm = True
 
     def end(self) -> None:
         """End it; it keeps nothing that is not committed."""

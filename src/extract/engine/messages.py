@@ -1,7 +1,7 @@
-"""What a worker process tells its parent, besides `base.Done`.
+"""What a worker process and its parent tell each other, besides jobs and `base.Done`.
 
 In:  nothing; these are the shapes
-Out: Step, Failed, and how they are sent
+Out: WarmUp, Step, Failed, and how they are sent
 """
 
 from __future__ import annotations
@@ -9,6 +9,11 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 from typing import IO
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """To a worker: load model and rules while there is no job; it gives no answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import traceback
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
-from extract.engine.messages import Failed, Step, receive, send
+from extract.engine.messages import Failed, Step, WarmUp, receive, send
 
 if TYPE_CHECKING:
     from extract.engine.base import Job, Workshop
@@ -70,13 +70,15 @@ def _work(jobs: IO[bytes], out: IO[bytes], note: Path, workshop: Workshop) -> No
     limit_memory(workshop.limits.megabytes)
     is_warm = False
     while True:
-        job = cast("Job", receive(jobs))
+        job = cast("Job | WarmUp", receive(jobs))
         try:
-            if job.needs_pipeline and not is_warm:
+            if not is_warm and (isinstance(job, WarmUp) or job.needs_pipeline):
                 limit_memory(None)
                 workshop.warm_up()
                 limit_memory(workshop.limits.megabytes)
                 is_warm = True
+            if isinstance(job, WarmUp):
+                continue
             result: object = job.run(workshop, watch)
         except OSError as error:
             result = Failed(error.errno, error.strerror or str(error))
