@@ -121,7 +121,7 @@ class Phrases(Generic[T]):
         return start, []
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)  # 6 MB when full, as that of `fold`
 def _words(token: str) -> tuple[str, ...] | None:
     """The folded words of a token; none for a joint; None for a mark that ends a phrase."""
     words = tuple(_WORD.findall(_INNER.sub("", fold(token))))
