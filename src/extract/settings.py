@@ -33,6 +33,9 @@ class Limits:
         max_entries: Entries of the containers of one file.
         max_ratio: Bytes that a container may unpack to for each of its own.
         max_depth: Containers around a text.
+        seconds: Time for reading or for extracting one document; then it is quarantined.
+        megabytes: Memory that documents may take on top of model and rules, where the system can
+            limit it (Linux); then the document is quarantined.
     """
 
     max_bytes: int = 20_000_000
@@ -43,6 +46,8 @@ class Limits:
     max_entries: int = 10_000
     max_ratio: int = 100
     max_depth: int = 2
+    seconds: int = 30
+    megabytes: int = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from extract.api.text import pipeline_for, walk
+from extract.api.text import pipeline_for
+from extract.engine.walk import walk
 from extract.pipeline import Pipeline
 from extract.reading.text import document_of_text
 from extract.records import Mention, Mentions

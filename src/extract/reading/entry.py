@@ -17,6 +17,7 @@ class Entry:
         path: File below the input folder, with forward slashes; `path!entry` inside a container.
         line: First line or number of the record in a file of records, from 1; None if the file is
             the text.
+        inside: Whether it is an entry of a container, whose path may occur twice.
         record_id: Identifier that the record gives itself.
         text: The text; all offsets refer to it.
         title: Headline, as given.
@@ -32,6 +33,7 @@ class Entry:
 
     path: str
     line: int | None = None
+    inside: bool = False
     record_id: str | None = None
     text: str = ""
     title: str | None = None
@@ -54,6 +56,6 @@ class UnreadableError(Exception):
     """
 
     def __init__(self, status: str, reason: str) -> None:
-        super().__init__(reason)
+        super().__init__(status, reason)  # both, so that it can be sent to another process
         self.status = status
         self.reason = reason

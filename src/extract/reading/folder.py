@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from extract.knowledge.issuers import Issuers, load_issuers
 from extract.reading.entry import Entry, UnreadableError
@@ -23,7 +24,7 @@ from extract.records import Document
 from extract.settings import Limits
 from extract.text.clean import storable
 
-__all__ = ["Survey", "read_folder", "survey"]
+__all__ = ["Ids", "InputFile", "Survey", "document_of", "entries_of", "read_folder", "survey"]
 
 
 def read_folder(
@@ -45,24 +46,35 @@ def read_folder(
     """
     limits, issuers = limits or Limits(), issuers or load_issuers()
     files = survey(root).files
-    ids = _Ids({file.name for file in files})
+    ids = Ids({file.name for file in files})
     for file in files:
-        for entry in _entries(file, limits):
+        for entry in entries_of(file, limits):
             doc_id, warning = ids.settle(entry)
             if warning is not None:
                 entry = replace(entry, warnings=(*entry.warnings, warning))  # noqa: PLW2901
-            yield _document(entry, doc_id, known_of(metadata, doc_id, entry.path), issuers)
+            yield document_of(entry, doc_id, known_of(metadata, doc_id, entry.path), issuers)
 
 
-def _document(entry: Entry, doc_id: str, known: Metadata, issuers: Issuers) -> Document:
+def document_of(entry: Entry, doc_id: str, known: Metadata, issuers: Issuers) -> Document:
+    """Make a document of an entry, whatever is wrong with it.
+
+    Raises:
+        MemoryError: As `entries_of`.
+    """
     try:
         return complete(entry, doc_id, known, issuers)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  # one bad text never stops a run
         return Document(doc_id=doc_id, path=entry.path, status="failed", error=_bug(error))
 
 
-def _entries(file: InputFile, limits: Limits) -> Iterator[Entry]:
-    """All texts of one file; what goes wrong is the last of them."""
+def entries_of(file: InputFile, limits: Limits) -> Iterator[Entry]:
+    """All texts of one file and of all it contains; what goes wrong is the last of them.
+
+    Raises:
+        MemoryError: Whoever gave the file its memory decides what becomes of it.
+    """
     try:
         if file.problem is not None:
             raise file.problem
@@ -91,25 +103,33 @@ def _bug(error: Exception) -> str:
     return f"{type(error).__name__}: {error}. Please report this with the document."
 
 
+class Taken(Protocol):
+    """As much of a set of texts as `Ids` needs."""
+
+    def __contains__(self, doc_id: object, /) -> bool:
+        """Whether an id is taken."""
+        ...
+
+    def add(self, doc_id: str, /) -> None:
+        """Take an id."""
+        ...
+
+
 @dataclass(slots=True)
-class _Ids:
+class Ids:
     """Gives each text of a run its own id.
 
     Args:
-        files: Paths of files that did not give a text of their own yet.
-        taken: Ids given so far, and the paths of all files: a path is the id of its file.
+        taken: Ids given so far, and the paths of all files: a path is the id of its file. The
+            engine keeps them on disk.
     """
 
-    files: set[str]
-    taken: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.taken |= self.files
+    taken: Taken = field(default_factory=set[str])
 
     def settle(self, entry: Entry) -> tuple[str, str | None]:
-        """The id of a text, and a warning if it is not the one that its record gives."""
+        """The id of a text, and a warning if it is not the one that its record or path gives."""
         if entry.line is None:
-            return self._path(entry.path)
+            return self._of_path(entry)
         own = None if entry.record_id is None else storable(entry.record_id)[0]
         if own is not None and own not in self.taken:
             self.taken.add(own)
@@ -119,16 +139,17 @@ class _Ids:
             return given, None if entry.status == "failed" else f"no id; called {given}"
         return given, f"the id {own!r} is used before; called {given}"
 
-    def _path(self, path: str) -> tuple[str, str | None]:
-        """The path of a file, which is its own; that of an entry may occur twice."""
-        if path in self.files:
-            self.files.discard(path)
-            return path, None
-        given = self._free(path)
-        return given, None if given == path else f"the path {path!r} occurs before; called {given}"
+    def _of_path(self, entry: Entry) -> tuple[str, str | None]:
+        """The path of a file is its own; archives may have an entry twice."""
+        if not entry.inside:
+            return entry.path, None
+        given = self._free(entry.path)
+        if given == entry.path or entry.status != "ok":
+            return given, None
+        return given, f"the path {entry.path!r} occurs before; called {given}"
 
     def _free(self, wanted: str) -> str:
-        """The id wanted, with a ~ as long as a record took it for its own."""
+        """The id wanted, with a ~ as long as another text took it for its own."""
         while wanted in self.taken:
             wanted += "~"
         self.taken.add(wanted)

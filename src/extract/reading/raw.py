@@ -134,7 +134,7 @@ def opened(path: Path, name: str) -> Iterator[Source]:
         UnreadableError: It is a pipe, socket or device, whose reading might never end, or the
             operating system refuses.
     """
-    size = _regular_size(path)
+    size = regular_size(path)
     try:
         stream = path.open("rb")
     except OSError as error:
@@ -159,7 +159,12 @@ def load(path: Path, name: str, most: int, limit: str) -> RawFile:
         return source.load(most, limit)
 
 
-def _regular_size(path: Path) -> int:
+def regular_size(path: Path) -> int:
+    """Size of a regular file in bytes.
+
+    Raises:
+        UnreadableError: It is no regular file, or the operating system refuses.
+    """
     try:
         status = path.stat()
     except OSError as error:

@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
 _BLANKS = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)  # 6 MB when full; new words of a long run must not fill memory
 def fold(name: str) -> str:
     """Reduce a name to the key under which all its spellings meet.
 

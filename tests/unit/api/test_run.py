@@ -152,7 +152,7 @@ def test_output_inside_the_input_is_refused(mixed: Path) -> None:
 
 def test_an_empty_folder_says_what_next(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
-    with pytest.raises(InputError, match=r"Put \.txt"):
+    with pytest.raises(InputError, match=r"Put texts there"):
         run_folder(tmp_path / "raw", tmp_path / "out")
 
 

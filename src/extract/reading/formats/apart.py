@@ -10,6 +10,7 @@ Files small enough to be harmless need not go there.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import subprocess
@@ -29,6 +30,8 @@ Parser: TypeAlias = Callable[[RawFile], list[Entry]]
 
 #: Seconds the process needs to start, on a machine that is busy.
 START_SECONDS: Final = 60
+#: Seconds after its time that the process ends itself, if nobody ended it.
+GRACE_SECONDS: Final = 10
 #: Most memory of the process, where the system can limit it. Measured: the worst page of 3 MB
 #: takes 0.5 GB.
 MOST_MEMORY: Final = 2 << 30
@@ -70,6 +73,7 @@ class _Process:
         order = {
             "module": parse.__module__,
             "name": parse.__qualname__,
+            "seconds": seconds,
             "file": {"name": raw.name, "sha256": raw.sha256, "charset": raw.charset},
         }
         with self._lock:
@@ -97,6 +101,9 @@ class _Process:
             answer = _receive(running.stdout)
         except OSError:  # it died while we wrote
             answer = None
+        except BaseException:  # an alarm or Ctrl-C: half of an answer is of no use to anybody
+            self._end()
+            raise
         finally:
             timer.cancel()
         if answer is None:
@@ -181,7 +188,12 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
         order, content = _receive(orders), _receive(orders)
         if order is None or content is None:
             return
-        _send(answers, json.dumps(_answer(json.loads(order), content)).encode())
+        asked = json.loads(order)
+        # whoever asked may be killed while we hang
+        faulthandler.dump_traceback_later(asked["seconds"] + GRACE_SECONDS, exit=True)
+        answer = _answer(asked, content)
+        faulthandler.cancel_dump_traceback_later()
+        _send(answers, json.dumps(answer).encode())
 
 
 def _answer(order: dict[str, object], content: bytes) -> dict[str, object]:

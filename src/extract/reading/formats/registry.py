@@ -142,8 +142,15 @@ def read_source(source: Source, limits: Limits) -> Iterator[Entry]:
 
     Yields:
         At least one entry, whatever is in the file.
+
+    Raises:
+        MemoryError: There is no more.
     """
-    yield from _read(source, Allowance(limits), 0)
+    has_own = False
+    for entry in _read(source, Allowance(limits), 0):
+        is_own = entry.path == source.name and not has_own
+        has_own = has_own or (is_own and entry.line is None)
+        yield entry if is_own or entry.line is not None else replace(entry, inside=True)
 
 
 def _read(source: Source, allowance: Allowance, level: int) -> Iterator[Entry]:
@@ -159,6 +166,8 @@ def _read(source: Source, allowance: Allowance, level: int) -> Iterator[Entry]:
             yield from _contained(source, kind, allowance, level)
     except UnreadableError as error:
         yield _lost(source, limits, error.status, error.reason)
+    except MemoryError:  # the file may have no more; whoever gave it decides
+        raise
     except Exception as error:  # noqa: BLE001  # one bad file never stops a run
         reason = f"{type(error).__name__}: {error}. Please report this with the document."
         yield _lost(source, limits, "failed", reason)
