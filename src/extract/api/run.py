@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from extract.api.tables import Tables
-from extract.api.text import Gathered, model_for, pipeline_for, walk
+from extract.api.text import Gathered, issuers_for, model_for, pipeline_for, walk
 from extract.errors import InputError, OutputError
-from extract.knowledge.issuers import read_issuers
 from extract.nlp.model import verify
 from extract.reading.folder import Survey, read_folder, survey
 from extract.reading.metadata import Metadata, read_metadata
@@ -141,7 +140,7 @@ def _read(
     in_dir: Path, settings: Settings, overrides: Mapping[str, Metadata], limit: int | None
 ) -> tuple[Survey, list[Document]]:
     found = survey(in_dir)
-    issuers = None if settings.issuers is None else read_issuers(settings.issuers)
+    issuers = issuers_for(settings)
     documents = list(islice(read_folder(in_dir, settings.limits, overrides, issuers), limit))
     if not documents:
         raise InputError.nothing(in_dir)

@@ -13,6 +13,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from extract.api.tables import Tables
+from extract.knowledge.issuers import Issuers
+from extract.knowledge.own.files import OwnFiles, find_own
+from extract.knowledge.whole import load_knowledge
 from extract.nlp.model import find_model
 from extract.reading.text import document_of_text
 from extract.records import (
@@ -80,24 +83,33 @@ def extract_text(
 
     Raises:
         ValueError: `published` is a text but no ISO date.
+        KnowledgeError: The project's own knowledge cannot be used.
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
-    document = document_of_text(text, doc_id=doc_id, published=day, title=title, source=source)
+    settings = settings or Settings()
+    document = document_of_text(
+        text,
+        doc_id=doc_id,
+        published=day,
+        title=title,
+        source=source,
+        issuers=issuers_for(settings),
+    )
     gathered = Gathered()
-    gathered.add(*walk(pipeline_for(settings or Settings()), document))
+    gathered.add(*walk(pipeline_for(settings), document))
     return gathered.tables()
 
 
 def walk(pipeline: Pipeline, document: Document) -> tuple[Document, Mentions]:
     """Send one document through the corridor; a failure is its own row, never the run's."""
     if document.status != "ok":
-        return document, Mentions()
+        return pipeline.linkers.own.issued(document), Mentions()
     try:
         mentions = pipeline(document)
         check_document(document, mentions)
     except Exception as error:  # noqa: BLE001  # one bad document never stops a run
         return replace(document, status="failed", error=_describe(error)), Mentions()
-    return document, mentions
+    return pipeline.linkers.own.issued(document), mentions
 
 
 def _describe(error: Exception) -> str:
@@ -114,16 +126,30 @@ def _describe(error: Exception) -> str:
 
 def pipeline_for(settings: Settings) -> Pipeline:
     """The pipeline these settings ask for; built once and kept for the next call."""
-    return _pipeline_at(model_for(settings).resolve())
+    return _pipeline_at(model_for(settings).resolve(), own_files(settings))
 
 
 @lru_cache(maxsize=1)
-def _pipeline_at(model: Path) -> Pipeline:
+def _pipeline_at(model: Path, own: OwnFiles) -> Pipeline:
     from extract.pipeline import build_pipeline  # noqa: PLC0415  # spaCy takes a second to import
 
-    return build_pipeline(model)
+    return build_pipeline(model, own)
 
 
 def model_for(settings: Settings) -> Path:
     """The model folder these settings ask for."""
     return find_model(settings.model, settings.project)
+
+
+def issuers_for(settings: Settings) -> Issuers:
+    """Countries of issuers, those of the project first."""
+    return load_knowledge(own_files(settings)).issuers
+
+
+def own_files(settings: Settings) -> OwnFiles:
+    """The project's own knowledge as it is now on disk.
+
+    Raises:
+        KnowledgeError: A file of it cannot be read or has no known name.
+    """
+    return find_own(settings.knowledge_folder, settings.issuers)
