@@ -21,7 +21,7 @@ class Problem:
 
     Args:
         file: The file as the user knows it.
-        line: Line of the record, counted from 1.
+        line: Line of the record, counted from 1; 0 for files that have none.
         record: What the line is about: an identifier or a name.
         reason: What is wrong.
         fix: What to do about it.
@@ -35,7 +35,8 @@ class Problem:
 
     def __str__(self) -> str:
         """One line: `file:line: record: reason. fix`."""
-        return f"{self.file}:{self.line}: {self.record}: {self.reason}. {self.fix}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.record}: {self.reason}. {self.fix}".rstrip()
 
 
 def near(word: str, known: Sequence[str]) -> str:

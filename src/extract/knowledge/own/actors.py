@@ -145,7 +145,8 @@ def _of_dates(row: Row) -> Iterator[Problem]:
 
 def _office(cell: str, words: NameWords) -> str | None:
     """The key of an office, given as key or as title: "foreign-minister", "Foreign Minister"."""
-    return cell if cell in set(words.offices.values()) else words.office_of(cell)
+    is_key = cell in words.untitled or cell in set(words.offices.values())
+    return cell if is_key else words.office_of(cell)
 
 
 def _polity(cell: str, countries: Countries, actors: ActorKnowledge) -> str | None:

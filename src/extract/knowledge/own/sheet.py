@@ -77,8 +77,7 @@ class Read(Generic[T]):
 
 def read_rows(file: File, columns: Columns) -> Read[Row]:
     """The rows of a file."""
-    lines = ["" if line.startswith("#") else line for line in file.text.splitlines(keepends=False)]
-    numbered = _numbered(lines, _mark(lines))
+    numbered = numbered_cells(file.text)
     line, header = next(numbered, (1, []))
     names = [name.strip().casefold() for name in header]
     problems = list(_of_header(file, line, names, columns))
@@ -97,13 +96,11 @@ def read_rows(file: File, columns: Columns) -> Read[Row]:
     return Read(tuple(found), tuple(problems))
 
 
-def _mark(lines: list[str]) -> str:
+def numbered_cells(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows of a CSV that are neither blank nor comments, each with the line it begins at."""
+    lines = ["" if line.startswith("#") else line for line in text.splitlines()]
     header = next((line for line in lines if line.strip()), "")
-    return ";" if header.count(";") > header.count(",") else ","
-
-
-def _numbered(lines: list[str], mark: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows that are not blank, each with the line it begins at."""
+    mark = ";" if header.count(";") > header.count(",") else ","
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=mark)
     line = 1
     for cells in reader:
