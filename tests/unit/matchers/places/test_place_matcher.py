@@ -29,6 +29,7 @@ LISTS = {
 }
 CUES = {
     "preposition": "shots were heard in [Jermuk|gazetteer-preposition]",
+    "day-follows": "shots were heard in [Jermuk|gazetteer-preposition] on Monday",
     "opener": "A [Danbury|gazetteer] man won",
     "compass": "fog in southern [Sumy|gazetteer-preposition]",
     "article": "they met in [The Hague|gazetteer-preposition] again",
