@@ -146,6 +146,32 @@ class GoldError(ExtractError):
         )
 
 
+class ShowError(ExtractError):
+    """What is to be shown is not in the tables."""
+
+    @classmethod
+    def no_document(cls, doc: str, near: Sequence[str]) -> ShowError:
+        """No document has this id, nor this in its id."""
+        hint = _listed("Did you mean", near) or "The table documents.csv names them all."
+        return cls(f"no document {doc!r} in these tables.\n{hint}")
+
+    @classmethod
+    def several(cls, doc: str, some: Sequence[str], count: int) -> ShowError:
+        """A part of an id fits more than one document."""
+        return cls(f"{doc!r} is in the ids of {count} documents.\n{_listed('Name one of', some)}")
+
+    @classmethod
+    def no_mention(cls, mention_id: str, near: Sequence[str]) -> ShowError:
+        """No row has this id."""
+        hint = _listed("Near it stand", near) or "Mention ids look like DOC:places:12-20."
+        return cls(f"no row {mention_id!r} in these tables.\n{hint}")
+
+
+def _listed(words: str, names: Sequence[str]) -> str:
+    """Names below one another after a few words; "" if there are none."""
+    return "".join([f"{words}\n", *(f"  {name}\n" for name in names)]).rstrip() if names else ""
+
+
 class OutputError(ExtractError):
     """The output folder cannot be written or read."""
 

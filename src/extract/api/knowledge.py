@@ -17,7 +17,7 @@ from extract.errors import KnowledgeError
 from extract.knowledge import agreements as agreement_files
 from extract.knowledge import countries as country_files
 from extract.knowledge import issuers as issuer_files
-from extract.knowledge import offices, organizations, places, trust
+from extract.knowledge import offices, organizations, places, rules, trust
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements
 from extract.knowledge.check.actors import (
@@ -36,6 +36,7 @@ from extract.knowledge.check.places import (
     check_places,
     check_spellings,
 )
+from extract.knowledge.check.rules import check_rules
 from extract.knowledge.check.words import (
     SOURCES,
     check_issuers,
@@ -125,8 +126,8 @@ def finds() -> Callable[[str], list[str]]:
 
 def _countries() -> Iterable[Checked]:
     yield check_countries(rows_of(country_files.FILE), load_countries())
-    rules = load_country_rules()
-    yield check_country_rules(rules, reasons(CountrySettler(rules, load_countries())))
+    known = load_country_rules()
+    yield check_country_rules(known, reasons(CountrySettler(known, load_countries())))
 
 
 def _actors() -> Iterable[Checked]:
@@ -163,6 +164,7 @@ def _dates() -> Iterable[Checked]:
 def _words() -> Iterable[Checked]:
     yield check_issuers(rows_of(issuer_files.FILE), load_countries())
     yield check_trust(tables(trust.FILE))
+    yield check_rules(tables(rules.FILE)["rule"])
     for file in LISTS:
         yield check_lists(file)
     yield check_sources(tables(SOURCES))

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from extract.knowledge.load import data_path
+from extract.knowledge.load import data_path, line_of, shown
 from extract.knowledge.own.sheet import Row, numbered_cells
 from extract.knowledge.problems import Problem
 
 K = TypeVar("K", bound=Hashable)
-
-#: How packaged files are named in messages: "data/places.csv".
-_FOLDER: Final = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +33,6 @@ class Checked:
     entries: int
     examples: int
     problems: tuple[Problem, ...]
-
-
-def shown(name: str) -> str:
-    """A packaged file as messages name it."""
-    return f"{_FOLDER}/{name}"
 
 
 def checked(name: str, entries: int, examples: int, problems: Iterable[Problem]) -> Checked:
@@ -61,12 +53,6 @@ def rows_of(name: str) -> tuple[Row, ...]:
 def entry_problem(name: str, words: str, reason: str, fix: str, *, record: str = "") -> Problem:
     """Something wrong with the entry of a packaged TOML file that holds these words."""
     return Problem(shown(name), line_of(name, words), record or words, reason, fix)
-
-
-def line_of(name: str, words: str) -> int:
-    """The first line of a packaged file that holds these words; 1 if none does."""
-    lines = data_path(name).read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if words in line), 1)
 
 
 def repeated(keys: Iterable[K]) -> list[K]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extract.knowledge import gazetteer, places
-from extract.knowledge.check.base import Checked, checked, entry_problem, repeated, shown
+from extract.knowledge.check.base import Checked, checked, entry_problem, repeated
 from extract.knowledge.check.countries import of_point
 from extract.knowledge.check.words import of_lists, word_lists
 from extract.knowledge.countries import Countries
-from extract.knowledge.load import members, tables
+from extract.knowledge.load import members, shown, tables
 from extract.knowledge.own.sheet import Row
 from extract.knowledge.places import PlaceKnowledge
 from extract.knowledge.problems import Problem

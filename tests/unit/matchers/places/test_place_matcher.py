@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 import spacy
@@ -107,6 +107,6 @@ def test_surname_of_a_person_is_no_town() -> None:
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     doc = NLP.make_doc(piece * (100_000 // len(piece)))
-    started = perf_counter()
+    started = process_time()
     list(MATCHER(doc))
-    assert perf_counter() - started < 2.0
+    assert process_time() - started < 2.0
