@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 #: Exit codes of the command line (DESIGN: 0 all done, 2 wrong usage comes from typer itself).
@@ -34,13 +35,39 @@ class KnowledgeError(ExtractError):
         """An entry of a data file breaks a rule of that file."""
         return cls(
             f"{file}: entry {entry!r} {reason}.\n"
-            "Fix the entry; `extract doctor` repeats this check."
+            "Fix the entry; `extract knowledge check` repeats this test."
         )
 
     @classmethod
-    def bad_line(cls, file: str, line: int, reason: str) -> KnowledgeError:
-        """A line of a CSV data file breaks a rule of that file."""
-        return cls(f"{file}, line {line}: {reason}.\nFix the line and run the command again.")
+    def problems(cls, lines: Sequence[str]) -> KnowledgeError:
+        """Lines of a project's own files break their rules; all of them are named."""
+        count = f"{len(lines)} problem" + ("" if len(lines) == 1 else "s")
+        listed = "\n".join(lines)
+        return cls(
+            f"{count} in the project's own knowledge:\n{listed}\n"
+            "Mend these lines; `extract knowledge check` repeats the test."
+        )
+
+    @classmethod
+    def no_folder(cls, folder: Path) -> KnowledgeError:
+        """The folder of a project's own knowledge is not where the settings say."""
+        return cls(
+            f"{folder}: no such folder.\n"
+            "Make it, or correct `knowledge` under [run] in extract.toml."
+        )
+
+    @classmethod
+    def unknown_file(cls, path: Path, hint: str) -> KnowledgeError:
+        """A CSV beside the project's own knowledge has none of the known names."""
+        return cls(
+            f"{path}: no file of own knowledge is called so. {hint}\n"
+            "Rename it, or move it out of the folder; docs/knowledge.md lists the files."
+        )
+
+    @classmethod
+    def unreadable(cls, path: Path, reason: str) -> KnowledgeError:
+        """A file of own knowledge cannot be read."""
+        return cls(f"{path} {reason}.\n`extract knowledge check` repeats this test.")
 
 
 class ModelError(ExtractError):
@@ -128,6 +155,32 @@ class CorrectionError(ExtractError):
     def bad_line(cls, file: str, line: int, reason: str) -> CorrectionError:
         """A line of a log or of an imported file is no decision."""
         return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
+
+
+class ShowError(ExtractError):
+    """What is to be shown is not in the tables."""
+
+    @classmethod
+    def no_document(cls, doc: str, near: Sequence[str]) -> ShowError:
+        """No document has this id, nor this in its id."""
+        hint = _listed("Did you mean", near) or "The table documents.csv names them all."
+        return cls(f"no document {doc!r} in these tables.\n{hint}")
+
+    @classmethod
+    def several(cls, doc: str, some: Sequence[str], count: int) -> ShowError:
+        """A part of an id fits more than one document."""
+        return cls(f"{doc!r} is in the ids of {count} documents.\n{_listed('Name one of', some)}")
+
+    @classmethod
+    def no_mention(cls, mention_id: str, near: Sequence[str]) -> ShowError:
+        """No row has this id."""
+        hint = _listed("Near it stand", near) or "Mention ids look like DOC:places:12-20."
+        return cls(f"no row {mention_id!r} in these tables.\n{hint}")
+
+
+def _listed(words: str, names: Sequence[str]) -> str:
+    """Names below one another after a few words; "" if there are none."""
+    return "".join([f"{words}\n", *(f"  {name}\n" for name in names)]).rstrip() if names else ""
 
 
 class OutputError(ExtractError):

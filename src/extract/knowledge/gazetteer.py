@@ -36,6 +36,13 @@ CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 #: Names that are remembered, found or not; some 10 MB.
 MOST_KNOWN: Final = 20_000
 
+#: What no entry of an index can be, and how a message says so.
+_ODD: Final = {
+    "abs(latitude) > 90 OR abs(longitude) > 180": "lies nowhere on earth",
+    "population < 0 OR population > 10000000000": "has an impossible population",
+    "trim(name) = ''": "has no name",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -71,6 +78,21 @@ class Entry:
     def admin1(self) -> str:
         """First-level unit, "US.TX"; empty if unknown."""
         return ".".join(self.admin.split(".", 2)[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an index holds.
+
+    Args:
+        places: Their number.
+        countries: Codes of their countries; "" among them.
+        features: Their features.
+    """
+
+    places: int
+    countries: frozenset[str]
+    features: frozenset[str]
 
 
 def pack(places: Iterable[tuple[int, int]]) -> bytes:
@@ -127,6 +149,19 @@ class Gazetteer:
         """The place of an identifier, under its usual name; None if the index lacks it."""
         row = self._base.execute("SELECT * FROM place WHERE id = ?", (geonames_id,)).fetchone()
         return None if row is None else Entry(*(*row, True))
+
+    def survey(self) -> tuple[Contents, list[tuple[Entry, str]]]:
+        """What the index holds, and entries that cannot be: each with the reason."""
+        read = self._base.execute
+        places = int(read("SELECT count(*) FROM place").fetchone()[0])
+        countries = frozenset(row[0] for row in read("SELECT DISTINCT country FROM place"))
+        features = frozenset(row[0] for row in read("SELECT DISTINCT feature FROM place"))
+        odd = [
+            (Entry(*(*row, True)), reason)
+            for condition, reason in _ODD.items()
+            for row in read(f"SELECT * FROM place WHERE {condition}")  # noqa: S608  # constants
+        ]
+        return Contents(places, countries, features), odd
 
     def _read(self, key: str) -> tuple[Entry, ...]:
         row = self._base.execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()
