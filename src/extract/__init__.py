@@ -12,15 +12,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extract.api.gazetteer import build_gazetteer, describe_gazetteer
     from extract.api.gold import evaluate_gold
     from extract.api.run import run_folder
     from extract.api.tables import Tables, load_tables
     from extract.api.text import extract_text
 
-__all__ = ["Tables", "evaluate_gold", "extract_text", "load_tables", "run_folder"]
+__all__ = [
+    "Tables",
+    "build_gazetteer",
+    "describe_gazetteer",
+    "evaluate_gold",
+    "extract_text",
+    "load_tables",
+    "run_folder",
+]
 
 _HOMES = {
     "Tables": "extract.api.tables",
+    "build_gazetteer": "extract.api.gazetteer",
+    "describe_gazetteer": "extract.api.gazetteer",
     "evaluate_gold": "extract.api.gold",
     "extract_text": "extract.api.text",
     "load_tables": "extract.api.tables",

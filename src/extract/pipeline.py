@@ -101,17 +101,19 @@ class Pipeline:
         return self.linkers(settled, document)
 
 
-def build_pipeline(model: Path) -> Pipeline:
+def build_pipeline(model: Path, gazetteer: Path | None = None) -> Pipeline:
     """Load the model and all knowledge, once.
 
     Args:
         model: Folder of a spaCy pipeline with an `ner`.
+        gazetteer: Place index of the user's own; None for the packaged one.
 
     Raises:
         ModelError: The folder holds no such pipeline.
+        GazetteerError: The place index cannot be opened.
         KnowledgeError: A data file holds an entry that cannot be used.
     """
-    countries, places = load_countries(), load_places()
+    countries, places = load_countries(), load_places(gazetteer)
     actors, agreements, dates = load_actors(), load_agreements(), load_dates()
     settler = CountrySettler(load_country_rules(), countries)
     return Pipeline(

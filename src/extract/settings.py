@@ -16,7 +16,7 @@ from extract.errors import SettingsError
 
 SETTINGS_FILE: Final = "extract.toml"
 #: Keys of [run]: paths, relative to the project folder.
-_PATHS: Final = ("model", "issuers")
+_PATHS: Final = ("model", "issuers", "gazetteer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +44,14 @@ class Settings:
         project: Folder that relative paths and `models/` refer to.
         model: Folder of a spaCy pipeline with an `ner`; None for the packaged one.
         issuers: CSV of issuers and countries that go before the packaged ones; None for none.
+        gazetteer: Place index to use in place of the packaged one; None for the packaged one.
         limits: What one document may cost.
     """
 
     project: Path = Path()
     model: Path | None = None
     issuers: Path | None = None
+    gazetteer: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
     def fingerprint(self) -> str:

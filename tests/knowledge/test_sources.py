@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from extract.knowledge.load import data_path, tables
 from extract.knowledge.trust import load_trust
 
@@ -11,7 +13,12 @@ def test_every_data_file_has_its_source_and_no_other_is_listed() -> None:
     sources = tables("SOURCES.toml")
     assert set(sources) == {name for name in present if not name.startswith("__")}
     for name, source in sources.items():
-        assert {"what", "origin", "licence", "date"} == set(source), name
+        assert {"what", "origin", "licence", "date"} == set(source) - {"sha256"}, name
+
+
+def test_the_index_is_the_one_whose_hash_is_listed() -> None:
+    digest = hashlib.sha256(data_path("gazetteer.sqlite").read_bytes()).hexdigest()
+    assert digest == tables("SOURCES.toml")["gazetteer.sqlite"]["sha256"]
 
 
 def test_trust_looks_up_the_rule_then_its_family() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from extract.api.tables import Tables
-from extract.api.text import Gathered, model_for, pipeline_for, walk
+from extract.api.text import Gathered, model_for, own_files_for, pipeline_for, walk
 from extract.errors import InputError, OutputError
 from extract.knowledge.issuers import read_issuers
 from extract.nlp.model import verify
@@ -92,7 +92,9 @@ def run_folder(
     source = _check_folders(in_dir, out_dir, force=force)
     overrides = {} if metadata is None else read_metadata(metadata)
     found, documents = _read(in_dir, settings, overrides, limit)
-    fingerprint = take_fingerprint(settings.fingerprint(), verify(model_for(settings)))
+    fingerprint = take_fingerprint(
+        settings.fingerprint(), verify(model_for(settings)), own_files_for(settings)
+    )
     pipeline = pipeline_for(settings)
     started = time.perf_counter()
     gathered = Gathered()

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from extract.api.tables import Tables
+from extract.knowledge.gazetteer import FILE, Gazetteer
 from extract.nlp.model import find_model
 from extract.reading.text import document_of_text
 from extract.records import (
@@ -114,16 +115,29 @@ def _describe(error: Exception) -> str:
 
 def pipeline_for(settings: Settings) -> Pipeline:
     """The pipeline these settings ask for; built once and kept for the next call."""
-    return _pipeline_at(model_for(settings).resolve())
+    index = None if settings.gazetteer is None else settings.gazetteer.resolve()
+    return _pipeline_at(model_for(settings).resolve(), index)
 
 
 @lru_cache(maxsize=1)
-def _pipeline_at(model: Path) -> Pipeline:
+def _pipeline_at(model: Path, gazetteer: Path | None) -> Pipeline:
     from extract.pipeline import build_pipeline  # noqa: PLC0415  # spaCy takes a second to import
 
-    return build_pipeline(model)
+    return build_pipeline(model, gazetteer)
 
 
 def model_for(settings: Settings) -> Path:
     """The model folder these settings ask for."""
     return find_model(settings.model, settings.project)
+
+
+def own_files_for(settings: Settings) -> dict[str, Path]:
+    """Files of the user's own that stand in for packaged data files, by the names of those.
+
+    Raises:
+        GazetteerError: The place index of these settings cannot be opened.
+    """
+    if settings.gazetteer is None:
+        return {}
+    Gazetteer.open(settings.gazetteer).close()
+    return {FILE: settings.gazetteer}

@@ -11,6 +11,7 @@ import typer
 
 from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
+from extract.cli.gazetteer import app as gazetteer
 from extract.cli.run import run
 
 app = typer.Typer(
@@ -23,3 +24,4 @@ app = typer.Typer(
 app.command()(run)
 app.command()(evaluate)
 app.command()(doctor)
+app.add_typer(gazetteer, name="gazetteer")
