@@ -106,6 +106,14 @@ class GazetteerError(ExtractError):
         return cls(f"no such classes of places: {letters}.\nChoose some of {known}.")
 
     @classmethod
+    def foreign(cls, path: Path) -> GazetteerError:
+        """What stands where the index should go is no index."""
+        return cls(
+            f"{path} exists and is no place index: it is not replaced.\n"
+            "Name another file, or move that one away."
+        )
+
+    @classmethod
     def unwritable(cls, path: Path, reason: str) -> GazetteerError:
         """The operating system refused to write the index."""
         return cls(f"{path}: {reason}.\nNothing was written; an index there was left as it is.")

@@ -21,7 +21,7 @@ from typing import Final, TypeAlias
 
 from extract.compiling.gathering import Gathering, Progress
 from extract.errors import GazetteerError
-from extract.knowledge.gazetteer import SCHEMA, Origin, pack
+from extract.knowledge.gazetteer import SCHEMA, Gazetteer, Origin, pack
 
 #: Kibibytes of memory that SQLite may use for each file and to sort; the rest goes to the disk.
 _MEMORY: Final = 16_384
@@ -48,8 +48,11 @@ def write_index(path: Path, gather: Callable[[Gathering], Origin], progress: Pro
         progress: Told how far it is.
 
     Raises:
-        GazetteerError: The source cannot be read, or the system refused to write.
+        GazetteerError: The source cannot be read, the system refused to write, or something else
+            stands there that would be lost.
     """
+    if path.exists() and not Gazetteer.is_index(path):
+        raise GazetteerError.foreign(path)
     work = path.with_name(f".{path.name}.building")
     try:
         shutil.rmtree(work, ignore_errors=True)

