@@ -13,38 +13,34 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from extract.deciding.countries import CountrySettler
 from extract.deciding.decide import Decider
 from extract.deciding.recast import CountryRecaster
-from extract.knowledge.actors import load_actors
-from extract.knowledge.agreements import load_agreements
-from extract.knowledge.countries import load_countries
 from extract.knowledge.country_rules import load_country_rules
 from extract.knowledge.dates import load_dates
-from extract.knowledge.places import load_places
+from extract.knowledge.own.files import NO_FILES, OwnFiles
 from extract.knowledge.trust import load_trust
+from extract.knowledge.whole import Own, load_knowledge
 from extract.linking.actors import ActorLinker
 from extract.linking.agreements import AgreementLinker
 from extract.linking.dates import DateLinker
+from extract.linking.own import OwnMarks
 from extract.linking.places import PlaceLinker
 from extract.matchers.agreements import CitedAgreements, DescribedAgreements
 from extract.matchers.dates import DateMatcher
 from extract.matchers.names import NameMatcher
 from extract.matchers.places import PlaceMatcher
 from extract.nlp.parse import Parser, load_parser
+from extract.nlp.seen import Seen, see
 from extract.nlp.sentences import SentenceSplitter, load_splitter
-from extract.records import Mention, Mentions
-from extract.text.offsets import Span, containing
-from extract.text.view import View, joined_lines, view_of
+from extract.text.names import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from extract.records import Document, Proposal
-
-M = TypeVar("M", bound=Mention)
+    from extract.records import Document, Mentions, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +69,7 @@ class Linkers:
     actors: ActorLinker
     places: PlaceLinker
     agreements: AgreementLinker
+    own: OwnMarks
 
     def __call__(self, mentions: Mentions, document: Document) -> Mentions:
         """Complete the mentions of a document; each linker knows what is linked already."""
@@ -80,7 +77,9 @@ class Linkers:
         actors = self.actors(mentions.actors, document)
         places = self.places(mentions.places, document, actors)
         agreements = self.agreements(mentions.agreements, document, actors, places, dates)
-        return replace(mentions, dates=dates, actors=actors, places=places, agreements=agreements)
+        return self.own(
+            replace(mentions, dates=dates, actors=actors, places=places, agreements=agreements)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +99,23 @@ class Pipeline:
             document: Any document; its `published` and `source` help to resolve dates and places.
 
         Returns:
-            Linked mentions, each table in text order. They are found in the view of the text
-            (`text/view.py`); offsets and characters are those of the text itself.
+            Linked mentions, each table in text order, with the offsets of the document's text.
         """
-        view = view_of(document.text)
-        sentences = self.splitter(view.text)
-        seen = replace(document, text=joined_lines(view.text, sentences))
-        proposals = self.matchers(self.parse(seen.text))
-        settled = self.decider(seen, sentences, _in_text(proposals, view, document.boilerplate))
-        return _restored(self.linkers(settled, seen), view, document.text)
+        seen = self.see(document)
+        settled = self.settle(seen, self.propose(seen))
+        return seen.restored(self.linkers(settled, seen.document))
+
+    def see(self, document: Document) -> Seen:
+        """A document as matchers see it."""
+        return see(document, self.splitter)
+
+    def propose(self, seen: Seen) -> list[Proposal]:
+        """What all matchers see in a document, boilerplate left out."""
+        return seen.in_text(self.matchers(self.parse(seen.document.text)))
+
+    def settle(self, seen: Seen, proposals: Sequence[Proposal]) -> Mentions:
+        """The proposals that stay, as mentions with empty link columns."""
+        return self.decider(seen.document, seen.sentences, proposals)
 
     def fresh_words(self) -> AbstractContextManager[object]:
         """Forget, at the end of the block, the words that spaCy met in it.
@@ -119,61 +126,24 @@ class Pipeline:
         return self.parse.nlp.memory_zone()
 
 
-def _in_text(
-    proposals: Sequence[Proposal], view: View, boilerplate: Sequence[str]
-) -> Sequence[Proposal]:
-    """Proposals that neither begin nor end in the boilerplate, which the stored text has."""
-    if not boilerplate:
-        return proposals
-    parts = [Span(*map(int, part.split("-"))) for part in boilerplate]
-    kept = []
-    for proposal in proposals:
-        start, end = view.stored(proposal.start, proposal.end)
-        if containing(parts, start) is None and containing(parts, end - 1) is None:
-            kept.append(proposal)
-    return kept
-
-
-def _restored(mentions: Mentions, view: View, text: str) -> Mentions:
-    """Mentions found in the view of a text, with the offsets and characters of the text."""
-    agreements = tuple(_moved(row, view, text) for row in mentions.agreements)
-    pairs = zip(mentions.agreements, agreements, strict=True)
-    ids = {None: None} | {old.mention_id: new.mention_id for old, new in pairs}
-    dates = (_moved(row, view, text) for row in mentions.dates)
-    return Mentions(
-        actors=tuple(_moved(row, view, text) for row in mentions.actors),
-        places=tuple(_moved(row, view, text) for row in mentions.places),
-        dates=tuple(replace(row, in_agreement=ids[row.in_agreement]) for row in dates),
-        agreements=agreements,
-    )
-
-
-def _moved(row: M, view: View, text: str) -> M:
-    start, end = view.stored(row.start, row.end)
-    sentence_start, sentence_end = view.stored(row.sentence_start, row.sentence_end)
-    return replace(
-        row,
-        mention_id=f"{row.doc_id}:{row.table}:{start}-{end}",
-        text=text[start:end],
-        start=start,
-        end=end,
-        sentence_start=sentence_start,
-        sentence_end=sentence_end,
-    )
-
-
-def build_pipeline(model: Path) -> Pipeline:
+def build_pipeline(
+    model: Path, own: OwnFiles = NO_FILES, gazetteer: Path | None = None
+) -> Pipeline:
     """Load the model and all knowledge, once.
 
     Args:
         model: Folder of a spaCy pipeline with an `ner`.
+        own: The project's own knowledge, which goes before the packaged one.
+        gazetteer: Place index of the user's own; None for the packaged one.
 
     Raises:
         ModelError: The folder holds no such pipeline.
+        GazetteerError: The place index cannot be opened.
         KnowledgeError: A data file holds an entry that cannot be used.
     """
-    countries, places = load_countries(), load_places()
-    actors, agreements, dates = load_actors(), load_agreements(), load_dates()
+    known, dates = load_knowledge(own, gazetteer), load_dates()
+    countries, places = known.countries, known.places
+    actors, agreements = known.actors, known.agreements
     settler = CountrySettler(load_country_rules(), countries)
     return Pipeline(
         parse=load_parser(model),
@@ -190,5 +160,21 @@ def build_pipeline(model: Path) -> Pipeline:
             actors=ActorLinker(actors, countries),
             places=PlaceLinker(places, countries),
             agreements=AgreementLinker(agreements, countries),
+            own=_marks(known.own),
         ),
+    )
+
+
+def _marks(own: Own) -> OwnMarks:
+    """The identifiers that the linkers give what a project's files hold."""
+    return OwnMarks(
+        places=frozenset(
+            f"gn:{p.entry.geonames_id}" if p.entry.geonames_id else f"place:{p.entry.slug}"
+            for p in own.places
+        ),
+        organizations=frozenset(f"org:{body.org_id}" for body in own.organizations),
+        persons=frozenset(f"person:{slug(holder.person)}" for holder in own.holders),
+        countries=frozenset(f"country:{country.code}" for country in own.countries.countries),
+        agreements=frozenset(one.instrument_id for one in own.agreements),
+        codes=own.codes,
     )

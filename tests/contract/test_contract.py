@@ -71,9 +71,12 @@ def test_table_documentation_is_up_to_date() -> None:
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == documentation()
 
 
-@pytest.mark.parametrize("command", ["run", "evaluate", "doctor"])
+@pytest.mark.parametrize(
+    "command",
+    ["run", "show", "evaluate", "doctor", "knowledge", "gazetteer build", "gazetteer info"],
+)
 def test_every_command_has_help(command: str) -> None:
-    result = CliRunner().invoke(app, [command, "--help"])
+    result = CliRunner().invoke(app, [*command.split(), "--help"])
     assert result.exit_code == 0
     assert "Usage" in result.output
 
@@ -87,7 +90,7 @@ def test_a_missing_input_says_what_next(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["run", str(tmp_path / "none"), "--out", str(tmp_path / "o")])
     assert result.exit_code == 1
     assert "no documents found" in result.output
-    assert "Put .txt" in result.output
+    assert "Put texts there" in result.output
 
 
 def test_help_loads_nothing_heavy() -> None:

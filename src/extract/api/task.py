@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.api.folders import check_input, input_name
-from extract.api.text import model_for
+from extract.api.text import model_for, own_files, replaced_files
 from extract.engine.base import Workshop
 from extract.engine.plan import Plan, hash_of
 from extract.engine.store import STORE, Store
-from extract.knowledge.issuers import read_issuers
-from extract.nlp.model import file_hash, verify
+from extract.knowledge.whole import load_knowledge
+from extract.nlp.model import verify
 from extract.reading.metadata import NO_METADATA, Metadata, read_metadata
 from extract.settings import Settings
 from extract.writing.fingerprint import take_fingerprint
@@ -61,16 +61,21 @@ def prepare(in_dir: Path, out_dir: Path, settings: Settings, metadata: Path | No
     """Find and read what a run needs.
 
     Raises:
-        ExtractError: The folders do not fit, or model, metadata or issuers cannot be used.
+        ExtractError: The folders do not fit, or model, metadata or the project's own knowledge
+            cannot be used.
     """
     check_input(in_dir, out_dir)
     model = model_for(settings).resolve()
-    fingerprint = take_fingerprint(settings.fingerprint(), verify(model))
+    fingerprint = take_fingerprint(settings.fingerprint(), verify(model), replaced_files(settings))
+    own = own_files(settings)
+    index = None if settings.gazetteer is None else settings.gazetteer.resolve()
+    load_knowledge(own, index)  # files that cannot be used are told before work begins
     workshop = Workshop(
         store=Store(out_dir.resolve() / STORE),
         model=model,
         limits=settings.limits,
-        issuers_file=None if settings.issuers is None else settings.issuers.resolve(),
+        own=own,
+        gazetteer=index,
     )
     return Task(
         in_dir=in_dir,
@@ -79,20 +84,12 @@ def prepare(in_dir: Path, out_dir: Path, settings: Settings, metadata: Path | No
         metadata=NO_METADATA if metadata is None else read_metadata(metadata),
         workshop=workshop,
         fingerprint=fingerprint,
-        stamp=_stamp(fingerprint, settings),
+        stamp=_stamp(fingerprint),
     )
 
 
-def _stamp(fingerprint: Fingerprint, settings: Settings) -> str:
-    """One hash of everything besides documents that shapes a row.
-
-    Raises:
-        KnowledgeError: The user's list of issuers cannot be used.
-    """
-    issuers = ""
-    if settings.issuers is not None:
-        read_issuers(settings.issuers)  # a list that cannot be used is told before work begins
-        issuers = file_hash(settings.issuers)
+def _stamp(fingerprint: Fingerprint) -> str:
+    """One hash of everything besides documents that shapes a row."""
     facts = json.dumps(fingerprint.as_json(), sort_keys=True)
     # characters are letters or not by the Unicode tables of this Python
-    return hash_of(facts, issuers, unicodedata.unidata_version).hex()
+    return hash_of(facts, unicodedata.unidata_version).hex()

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 
 from extract.api.tables import Tables
 from extract.engine.walk import pipeline_at, walk
+from extract.knowledge.gazetteer import FILE, Gazetteer
+from extract.knowledge.issuers import Issuers
+from extract.knowledge.own.files import OwnFiles, find_own
+from extract.knowledge.whole import load_knowledge
 from extract.nlp.model import find_model
 from extract.reading.text import document_of_text
 from extract.records import (
@@ -52,10 +56,19 @@ def extract_text(
 
     Raises:
         ValueError: `published` is a text but no ISO date.
+        KnowledgeError: The project's own knowledge cannot be used.
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
-    document = document_of_text(text, doc_id=doc_id, published=day, title=title, source=source)
-    walked, mentions = walk(pipeline_for(settings or Settings()), document)
+    settings = settings or Settings()
+    document = document_of_text(
+        text,
+        doc_id=doc_id,
+        published=day,
+        title=title,
+        source=source,
+        issuers=issuers_for(settings),
+    )
+    walked, mentions = walk(pipeline_for(settings), document)
     return Tables(
         documents=frame(Document, [walked]),
         actors=frame(ActorMention, mentions.actors),
@@ -67,9 +80,36 @@ def extract_text(
 
 def pipeline_for(settings: Settings) -> Pipeline:
     """The pipeline these settings ask for; built once and kept for the next call."""
-    return pipeline_at(model_for(settings).resolve())
+    index = None if settings.gazetteer is None else settings.gazetteer.resolve()
+    return pipeline_at(model_for(settings).resolve(), own_files(settings), index)
 
 
 def model_for(settings: Settings) -> Path:
     """The model folder these settings ask for."""
     return find_model(settings.model, settings.project)
+
+
+def issuers_for(settings: Settings) -> Issuers:
+    """Countries of issuers, those of the project first."""
+    return load_knowledge(own_files(settings), settings.gazetteer).issuers
+
+
+def own_files(settings: Settings) -> OwnFiles:
+    """The project's own knowledge as it is now on disk.
+
+    Raises:
+        KnowledgeError: A file of it cannot be read or has no known name.
+    """
+    return find_own(settings.knowledge_folder, settings.issuers)
+
+
+def replaced_files(settings: Settings) -> dict[str, Path]:
+    """Files of the user's own that stand in for packaged data files, by the names of those.
+
+    Raises:
+        GazetteerError: The place index of these settings cannot be opened.
+    """
+    if settings.gazetteer is None:
+        return {}
+    Gazetteer.open(settings.gazetteer).close()
+    return {FILE: settings.gazetteer}

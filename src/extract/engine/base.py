@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from extract.engine.store import Store
 from extract.engine.walk import pipeline_at, walk
-from extract.knowledge.issuers import Issuers, load_issuers, read_issuers
+from extract.knowledge.issuers import Issuers
+from extract.knowledge.own.files import NO_FILES, OwnFiles
+from extract.knowledge.whole import load_knowledge
 from extract.reading.entry import Entry
 from extract.reading.folder import document_of
 from extract.reading.metadata import NOTHING_KNOWN
@@ -48,7 +49,7 @@ class Watch(Protocol):
         ...
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: what is loaded is kept in the instance
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
     """All that jobs need besides themselves; can be sent to another process.
 
@@ -56,18 +57,20 @@ class Workshop:
         store: Where results go.
         model: Folder of the NER model.
         limits: What one document may cost.
-        issuers_file: The user's own list of issuers.
+        own: The project's own knowledge.
+        gazetteer: Place index of the user's own; None for the packaged one.
     """
 
     store: Store
     model: Path
     limits: Limits
-    issuers_file: Path | None = None
+    own: OwnFiles = NO_FILES
+    gazetteer: Path | None = None
 
     @property
     def pipeline(self) -> Pipeline:
         """The pipeline, built when it is first needed."""
-        return pipeline_at(self.model)
+        return pipeline_at(self.model, self.own, self.gazetteer)
 
     def warm_up(self) -> None:
         """Load everything, so that the first document does not pay for it with its own time."""
@@ -76,10 +79,10 @@ class Workshop:
             entry = Entry(path="", text=text)
             walk(self.pipeline, document_of(entry, "", NOTHING_KNOWN, self.issuers))
 
-    @cached_property
+    @property
     def issuers(self) -> Issuers:
-        """Countries of issuers."""
-        return load_issuers() if self.issuers_file is None else read_issuers(self.issuers_file)
+        """Countries of issuers, those of the project first."""
+        return load_knowledge(self.own, self.gazetteer).issuers
 
 
 class Job(Protocol):

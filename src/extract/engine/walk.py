@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from extract.knowledge.own.files import OwnFiles
 from extract.records import Document, Mentions
 from extract.tables.check import check_document
 
@@ -25,7 +26,7 @@ def walk(pipeline: Pipeline, document: Document) -> tuple[Document, Mentions]:
         MemoryError: Whoever gave the document its memory decides what becomes of it.
     """
     if document.status != "ok":
-        return document, Mentions()
+        return pipeline.linkers.own.issued(document), Mentions()
     try:
         mentions = pipeline(document)
         check_document(document, mentions)
@@ -33,7 +34,7 @@ def walk(pipeline: Pipeline, document: Document) -> tuple[Document, Mentions]:
         raise
     except Exception as error:  # noqa: BLE001  # one bad document never stops a run
         return replace(document, status="failed", error=_describe(error)), Mentions()
-    return document, mentions
+    return pipeline.linkers.own.issued(document), mentions
 
 
 def _describe(error: Exception) -> str:
@@ -49,8 +50,8 @@ def _describe(error: Exception) -> str:
 
 
 @lru_cache(maxsize=1)
-def pipeline_at(model: Path) -> Pipeline:
-    """The pipeline of a model folder; built once and kept for the next call."""
+def pipeline_at(model: Path, own: OwnFiles, gazetteer: Path | None) -> Pipeline:
+    """The pipeline of a model, a project's files and a place index; kept for the next call."""
     from extract.pipeline import build_pipeline  # noqa: PLC0415  # spaCy takes a second to import
 
-    return build_pipeline(model)
+    return build_pipeline(model, own, gazetteer)
