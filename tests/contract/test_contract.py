@@ -72,7 +72,8 @@ def test_table_documentation_is_up_to_date() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "evaluate", "doctor", "gazetteer", "gazetteer build", "gazetteer info"]
+    "command",
+    ["run", "show", "evaluate", "doctor", "knowledge", "gazetteer build", "gazetteer info"],
 )
 def test_every_command_has_help(command: str) -> None:
     result = CliRunner().invoke(app, [*command.split(), "--help"])

@@ -12,7 +12,9 @@ import typer
 from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
 from extract.cli.gazetteer import app as gazetteer
+from extract.cli.knowledge import knowledge
 from extract.cli.run import run
+from extract.cli.show import show
 
 app = typer.Typer(
     name="extract",
@@ -22,6 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(run)
+app.command()(show)
 app.command()(evaluate)
 app.command()(doctor)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(knowledge, name="knowledge")

@@ -21,6 +21,8 @@ from extract.knowledge.load import data_path
 from extract.text.names import fold
 
 FILE: Final = "gazetteer.sqlite"
+#: Which kinds of places of a full dump an index keeps.
+KINDS: Final = "geonames_features.csv"
 #: How a name belongs to a place: it is its usual one, or one of many spellings.
 PRIMARY, ALTERNATE = 0, 1
 #: Names that many places share ("San José": 1,200) are cut after the largest ones.
@@ -45,6 +47,15 @@ CREATE TABLE place (
 );
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 """
+#: Names that are remembered, found or not; some 10 MB.
+MOST_KNOWN: Final = 20_000
+
+#: What no entry of an index can be, and how a message says so.
+_ODD: Final = {
+    "abs(latitude) > 90 OR abs(longitude) > 180": "lies nowhere on earth",
+    "population < 0 OR population > 10000000000": "has an impossible population",
+    "trim(name) = ''": "has no name",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +113,21 @@ class Entry:
         return ".".join(self.admin.split(".", 2)[:2])
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an index holds.
+
+    Args:
+        places: Their number.
+        countries: Codes of their countries; "" among them.
+        features: Their features.
+    """
+
+    places: int
+    countries: frozenset[str]
+    features: frozenset[str]
+
+
 def pack(places: Iterable[tuple[int, int]]) -> bytes:
     """Identifiers with their rank as 32-bit numbers: `id * 2 + rank`."""
     return array("I", (identifier * 2 + rank for identifier, rank in places)).tobytes()
@@ -117,8 +143,9 @@ def unpack(blob: bytes) -> Sequence[int]:
 class Gazetteer:
     """The index, opened for reading; one for each process."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
+    def __init__(self, base: sqlite3.Connection, path: Path) -> None:
         self._base = base
+        self._path = path
         self._known: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -134,7 +161,7 @@ class Gazetteer:
             base = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            base.execute("PRAGMA mmap_size = 100000000")
+            base.execute(f"PRAGMA mmap_size = {path.stat().st_size}")
             (application,) = base.execute("PRAGMA application_id").fetchone()
             (version,) = base.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
@@ -143,7 +170,7 @@ class Gazetteer:
             raise GazetteerError.no_index(path, "a database of another kind")
         if version != VERSION:
             raise GazetteerError.other_version(path, version, VERSION)
-        return cls(base)
+        return cls(base, path)
 
     @staticmethod
     def is_index(path: Path) -> bool:
@@ -181,13 +208,34 @@ class Gazetteer:
         key = fold(name)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._read(key)
+            if len(self._known) >= MOST_KNOWN:  # new words of a long run must not fill memory
+                self._known.clear()
+            try:
+                found = self._known[key] = self._read(key)
+            except sqlite3.DatabaseError as error:
+                raise GazetteerError.no_index(self._path, str(error)) from error
         return found
 
     def place(self, geonames_id: int) -> Entry | None:
         """The place of an identifier, under its usual name; None if the index lacks it."""
-        row = self._base.execute("SELECT * FROM place WHERE id = ?", (geonames_id,)).fetchone()
+        try:
+            row = self._base.execute("SELECT * FROM place WHERE id = ?", (geonames_id,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError.no_index(self._path, str(error)) from error
         return None if row is None else Entry(*(*row, True))
+
+    def survey(self) -> tuple[Contents, list[tuple[Entry, str]]]:
+        """What the index holds, and entries that cannot be: each with the reason."""
+        read = self._base.execute
+        places = int(read("SELECT count(*) FROM place").fetchone()[0])
+        countries = frozenset(row[0] for row in read("SELECT DISTINCT country FROM place"))
+        features = frozenset(row[0] for row in read("SELECT DISTINCT feature FROM place"))
+        odd = [
+            (Entry(*(*row, True)), reason)
+            for condition, reason in _ODD.items()
+            for row in read(f"SELECT * FROM place WHERE {condition}")  # noqa: S608  # constants
+        ]
+        return Contents(places, countries, features), odd
 
     def _read(self, key: str) -> tuple[Entry, ...]:
         row = self._base.execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()
@@ -207,11 +255,38 @@ class Gazetteer:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class IndexFile:
+    """An index of the user's own, as it was when it was found; another file is another value.
+
+    Args:
+        path: Where it lies.
+        size: Bytes.
+        changed: When it was written, in nanoseconds.
+    """
+
+    path: Path
+    size: int
+    changed: int
+
+
+def find_index(path: Path) -> IndexFile:
+    """An index of the user's own.
+
+    Raises:
+        GazetteerError: There is none.
+    """
+    if not path.is_file():
+        raise GazetteerError.missing(path)
+    facts = path.stat()
+    return IndexFile(path.resolve(), facts.st_size, facts.st_mtime_ns)
+
+
 @lru_cache(maxsize=2)
-def load_gazetteer(path: Path | None = None) -> Gazetteer:
+def load_gazetteer(index: IndexFile | None = None) -> Gazetteer:
     """An index, opened once.
 
     Args:
-        path: File of the user's own; None for the packaged one.
+        index: That of the user; None for the packaged one.
     """
-    return Gazetteer.open(data_path(FILE) if path is None else path)
+    return Gazetteer.open(data_path(FILE) if index is None else index.path)

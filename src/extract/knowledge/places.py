@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from extract.errors import KnowledgeError
-from extract.knowledge.gazetteer import Entry, Gazetteer, load_gazetteer
+from extract.knowledge.gazetteer import Entry, Gazetteer, IndexFile, load_gazetteer
 from extract.knowledge.load import members, rows, tables
 from extract.records import FEATURES
 from extract.text.names import fold
@@ -73,6 +72,8 @@ class PlaceKnowledge:
         postal: Those that stand only after a comma: "Long Beach, CA".
         weights: Of the choice among places of one name, by feature.
         demonyms: Folded adjective or people -> the region: "european", "texans".
+        own: A project's entries by folded name; such a name means nothing else.
+        own_by_number: Those of them that have a GeoNames identifier, by it.
     """
 
     gazetteer: Gazetteer
@@ -82,18 +83,31 @@ class PlaceKnowledge:
     postal: Mapping[str, Entry] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
     demonyms: Mapping[str, Entry] = field(default_factory=dict)
+    own: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    own_by_number: Mapping[int, Entry] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """All places of this name: curated ones first, then those of the index."""
+        """All places of this name: the project's own alone, else curated ones and the index's."""
+        if self.own:
+            own = self.own.get(fold(name))
+            return own if own is not None else tuple(map(self._current, self._packaged(name)))
+        return self._packaged(name)
+
+    def _packaged(self, name: str) -> tuple[Entry, ...]:
         ours, found = self.curated.get(fold(name), ()), self.gazetteer.lookup(name)
         if not ours:
             return found
         taken = {entry.geonames_id for entry in ours}
         return (*ours, *(entry for entry in found if entry.geonames_id not in taken))
 
+    def _current(self, entry: Entry) -> Entry:
+        """What a project says of a place it names by its identifier."""
+        number = entry.geonames_id
+        return entry if number is None else self.own_by_number.get(number, entry)
+
 
 @lru_cache(maxsize=2)
-def load_places(index: Path | None = None) -> PlaceKnowledge:
+def load_places(index: IndexFile | None = None) -> PlaceKnowledge:
     """An index, with curated places, spellings, vocabulary and weights.
 
     Args:
