@@ -25,9 +25,9 @@ from extract.text.names import fold
 _FAR: Final = 1.0
 #: Features whose point is one for everybody; a region's may be anywhere inside it.
 _POINTS: Final = frozenset({"city", "district"})
-#: ISO 3166-1 codes of territories with a handful of people, which countries.csv leaves out: the
-#: French Southern Territories, the French part of Saint Martin, South Georgia.
-_UNLISTED: Final = frozenset({"ATF", "MAF", "SGS"})
+#: ISO 3166-1 codes of territories that countries.csv leaves out: the French Southern Territories,
+#: Saint Barthélemy, the French part of Saint Martin, South Georgia.
+_UNLISTED: Final = frozenset({"ATF", "BLM", "MAF", "SGS"})
 
 
 def check_places(rows: Sequence[Row], known: PlaceKnowledge, countries: Countries) -> Checked:
