@@ -37,8 +37,8 @@ __all__ = [
 _HOMES = {
     "Tables": "extract.api.tables",
     "build_gazetteer": "extract.api.gazetteer",
-    "describe_gazetteer": "extract.api.gazetteer",
     "check_knowledge": "extract.api.knowledge",
+    "describe_gazetteer": "extract.api.gazetteer",
     "evaluate_gold": "extract.api.gold",
     "explain": "extract.api.explain",
     "extract_text": "extract.api.text",

@@ -90,8 +90,9 @@ class Settings:
         folder = self.knowledge_folder
         own = [] if folder is None else sorted(folder.glob("*.csv"))
         hashes = {path.name: _sha256(path) for path in own}
-        if self.issuers is not None and self.issuers.is_file():
-            hashes["issuers"] = _sha256(self.issuers)
+        for name, path in (("issuers", self.issuers), ("gazetteer", self.gazetteer)):
+            if path is not None and path.is_file():
+                hashes[name] = _sha256(path)
         return json.dumps({"knowledge": hashes, "limits": asdict(self.limits)}, sort_keys=True)
 
 
@@ -128,7 +129,8 @@ def load_settings(project: Path) -> Settings:
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as stream:  # an index may have some gigabytes
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _section(path: Path, content: dict[str, Any], name: str) -> dict[str, Any]:

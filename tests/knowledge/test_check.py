@@ -200,7 +200,7 @@ def test_the_place_index(tmp_path: Path) -> None:
     assert [str(problem) for problem in checked.problems] == [
         "data/gazetteer.sqlite: 1 Sorn: lies nowhere on earth. Rebuild.",
         "data/gazetteer.sqlite: 2 Olt: has an impossible population. Rebuild.",
-        "data/gazetteer.sqlite: OLT: is no code of countries.csv. Rebuild.",
+        "data/gazetteer.sqlite: OLT: is no code of a country or territory. Rebuild.",
         "data/gazetteer.sqlite: town: is no known feature. Rebuild.",
     ]
 

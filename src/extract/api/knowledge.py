@@ -16,8 +16,8 @@ from extract.deciding.countries import CountrySettler
 from extract.errors import KnowledgeError
 from extract.knowledge import agreements as agreement_files
 from extract.knowledge import countries as country_files
+from extract.knowledge import gazetteer, offices, organizations, places, rules, trust
 from extract.knowledge import issuers as issuer_files
-from extract.knowledge import offices, organizations, places, rules, trust
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements
 from extract.knowledge.check.actors import (
@@ -32,6 +32,7 @@ from extract.knowledge.check.countries import check_countries, check_country_rul
 from extract.knowledge.check.dates import check_date_words, check_dates
 from extract.knowledge.check.places import (
     check_index,
+    check_kinds,
     check_place_words,
     check_places,
     check_spellings,
@@ -145,6 +146,7 @@ def _places() -> Iterable[Checked]:
     yield check_weights(places.WEIGHTS, rows_of(places.WEIGHTS))
     yield check_place_words(known, countries)
     yield check_index(known, countries)
+    yield check_kinds(rows_of(gazetteer.KINDS))
 
 
 def _agreements() -> Iterable[Checked]:

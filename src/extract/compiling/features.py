@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from extract.errors import GazetteerError, KnowledgeError
+from extract.knowledge.gazetteer import KINDS
 from extract.knowledge.load import rows
 from extract.records import FEATURES
-
-FILE: Final = "geonames_features.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,10 @@ def load_features(classes: str | None = None) -> Features:
         KnowledgeError: A row of the data file cannot be used.
     """
     by_code: dict[tuple[str, str], str] = {}
-    for row in rows(FILE):
+    for row in rows(KINDS):
         if row["feature"] not in FEATURES:
             reason = f"has no known feature: {row['feature']!r}"
-            raise KnowledgeError.bad_entry(FILE, row["code"], reason)
+            raise KnowledgeError.bad_entry(KINDS, row["code"], reason)
         by_code[row["class"], row["code"]] = row["feature"]
     known = "".join(dict.fromkeys(letter for letter, _ in by_code))
     chosen = known if classes is None else classes.upper().replace(",", "")

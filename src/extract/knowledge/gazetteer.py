@@ -21,6 +21,8 @@ from extract.knowledge.load import data_path
 from extract.text.names import fold
 
 FILE: Final = "gazetteer.sqlite"
+#: Which kinds of places of a full dump an index keeps.
+KINDS: Final = "geonames_features.csv"
 #: How a name belongs to a place: it is its usual one, or one of many spellings.
 PRIMARY, ALTERNATE = 0, 1
 #: Names that many places share ("San José": 1,200) are cut after the largest ones.
@@ -141,8 +143,9 @@ def unpack(blob: bytes) -> Sequence[int]:
 class Gazetteer:
     """The index, opened for reading; one for each process."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
+    def __init__(self, base: sqlite3.Connection, path: Path) -> None:
         self._base = base
+        self._path = path
         self._known: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -158,7 +161,7 @@ class Gazetteer:
             base = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            base.execute("PRAGMA mmap_size = 100000000")
+            base.execute(f"PRAGMA mmap_size = {path.stat().st_size}")
             (application,) = base.execute("PRAGMA application_id").fetchone()
             (version,) = base.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
@@ -167,7 +170,7 @@ class Gazetteer:
             raise GazetteerError.no_index(path, "a database of another kind")
         if version != VERSION:
             raise GazetteerError.other_version(path, version, VERSION)
-        return cls(base)
+        return cls(base, path)
 
     @staticmethod
     def is_index(path: Path) -> bool:
@@ -207,12 +210,18 @@ class Gazetteer:
         if found is None:
             if len(self._known) >= MOST_KNOWN:  # new words of a long run must not fill memory
                 self._known.clear()
-            found = self._known[key] = self._read(key)
+            try:
+                found = self._known[key] = self._read(key)
+            except sqlite3.DatabaseError as error:
+                raise GazetteerError.no_index(self._path, str(error)) from error
         return found
 
     def place(self, geonames_id: int) -> Entry | None:
         """The place of an identifier, under its usual name; None if the index lacks it."""
-        row = self._base.execute("SELECT * FROM place WHERE id = ?", (geonames_id,)).fetchone()
+        try:
+            row = self._base.execute("SELECT * FROM place WHERE id = ?", (geonames_id,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError.no_index(self._path, str(error)) from error
         return None if row is None else Entry(*(*row, True))
 
     def survey(self) -> tuple[Contents, list[tuple[Entry, str]]]:
@@ -246,11 +255,38 @@ class Gazetteer:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class IndexFile:
+    """An index of the user's own, as it was when it was found; another file is another value.
+
+    Args:
+        path: Where it lies.
+        size: Bytes.
+        changed: When it was written, in nanoseconds.
+    """
+
+    path: Path
+    size: int
+    changed: int
+
+
+def find_index(path: Path) -> IndexFile:
+    """An index of the user's own.
+
+    Raises:
+        GazetteerError: There is none.
+    """
+    if not path.is_file():
+        raise GazetteerError.missing(path)
+    facts = path.stat()
+    return IndexFile(path.resolve(), facts.st_size, facts.st_mtime_ns)
+
+
 @lru_cache(maxsize=2)
-def load_gazetteer(path: Path | None = None) -> Gazetteer:
+def load_gazetteer(index: IndexFile | None = None) -> Gazetteer:
     """An index, opened once.
 
     Args:
-        path: File of the user's own; None for the packaged one.
+        index: That of the user; None for the packaged one.
     """
-    return Gazetteer.open(data_path(FILE) if path is None else path)
+    return Gazetteer.open(data_path(FILE) if index is None else index.path)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from extract.errors import KnowledgeError
-from extract.knowledge.gazetteer import Entry, Gazetteer, load_gazetteer
+from extract.knowledge.gazetteer import Entry, Gazetteer, IndexFile, load_gazetteer
 from extract.knowledge.load import members, rows, tables
 from extract.records import FEATURES
 from extract.text.names import fold
@@ -108,7 +107,7 @@ class PlaceKnowledge:
 
 
 @lru_cache(maxsize=2)
-def load_places(index: Path | None = None) -> PlaceKnowledge:
+def load_places(index: IndexFile | None = None) -> PlaceKnowledge:
     """An index, with curated places, spellings, vocabulary and weights.
 
     Args:

@@ -68,8 +68,8 @@ def test_its_hash_stands_in_the_manifest(project: Path) -> None:
         for name in ("own", "packaged")
     )
     digest = hashlib.sha256((project / "own.sqlite").read_bytes()).hexdigest()
-    assert own["made_by"]["rules"]["gazetteer.sqlite"] == digest
-    assert packaged["made_by"]["rules"]["gazetteer.sqlite"] != digest
+    assert own["made_by"]["settings"]["knowledge"] == {"gazetteer": digest}
+    assert packaged["made_by"]["settings"]["knowledge"] == {}
     assert own["run_id"] != packaged["run_id"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from time import perf_counter
 
@@ -9,7 +10,7 @@ import pytest
 
 from extract.errors import GazetteerError
 from extract.knowledge.gazetteer import Gazetteer, load_gazetteer, pack, unpack
-from extract.knowledge.load import data_path
+from extract.knowledge.load import data_path, tables
 
 #: Bytes; the design gives the index 60 MB on disk.
 MOST_BYTES = 60_000_000
@@ -84,3 +85,8 @@ def test_size_and_speed() -> None:
     for name in names:
         index.lookup(name)
     assert (perf_counter() - started) / len(names) < LOOKUP
+
+
+def test_the_index_is_the_one_whose_hash_is_listed() -> None:
+    digest = hashlib.sha256(data_path("gazetteer.sqlite").read_bytes()).hexdigest()
+    assert digest == tables("SOURCES.toml")["gazetteer.sqlite"]["sha256"]

@@ -25,6 +25,9 @@ from extract.text.names import fold
 _FAR: Final = 1.0
 #: Features whose point is one for everybody; a region's may be anywhere inside it.
 _POINTS: Final = frozenset({"city", "district"})
+#: ISO 3166-1 codes of territories that countries.csv leaves out: the French Southern Territories,
+#: Saint Barthélemy, the French part of Saint Martin, South Georgia.
+_UNLISTED: Final = frozenset({"ATF", "BLM", "MAF", "SGS"})
 
 
 def check_places(rows: Sequence[Row], known: PlaceKnowledge, countries: Countries) -> Checked:
@@ -116,6 +119,21 @@ def check_place_words(known: PlaceKnowledge, countries: Countries) -> Checked:
     return checked(places.TOML, entries, len(peoples), problems)
 
 
+def check_kinds(rows: Sequence[Row]) -> Checked:
+    """Every kind of place of a full dump has one feature of ours."""
+    problems: list[Problem] = []
+    twice = set(repeated((row["class"], row["code"]) for row in rows))
+    for row in rows:
+        record = f"{row['class']}.{row['code']}"
+        problems.extend(row.missing(record, "class", "code", "what"))
+        if row["feature"] not in FEATURES:
+            fix = f"Known are {', '.join(FEATURES)}."
+            problems.append(row.problem(record, f"feature {row['feature']!r} is unknown", fix))
+        if (row["class"], row["code"]) in twice:
+            problems.append(row.problem(record, "stands twice", "Leave it in one place."))
+    return checked(gazetteer.KINDS, len(rows), 0, problems)
+
+
 def check_index(known: PlaceKnowledge, countries: Countries) -> Checked:
     """Points, populations, features and countries of the whole place index."""
     total, odd = known.gazetteer.survey()
@@ -123,11 +141,11 @@ def check_index(known: PlaceKnowledge, countries: Countries) -> Checked:
         Problem(shown(gazetteer.FILE), 0, f"{entry.geonames_id} {entry.name}", reason, "Rebuild.")
         for entry, reason in odd
     ]
-    codes, features = set(countries.by_code) | {""}, set(FEATURES)
+    codes, features = {*countries.by_code, *_UNLISTED, ""}, set(FEATURES)
     problems.extend(
         Problem(shown(gazetteer.FILE), 0, word, reason, "Rebuild.")
         for words, reason in (
-            (total.countries - codes, "is no code of countries.csv"),
+            (total.countries - codes, "is no code of a country or territory"),
             (total.features - features, "is no known feature"),
         )
         for word in sorted(words)

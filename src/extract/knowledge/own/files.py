@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from extract.errors import KnowledgeError
+from extract.knowledge.gazetteer import IndexFile, find_index
 from extract.knowledge.problems import near
 
 PLACES: Final = "places.csv"
@@ -40,9 +41,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class OwnFiles:
-    """All files of a project; it hashes and compares by content."""
+    """All files of a project; it hashes and compares by content.
+
+    Args:
+        files: Its CSV files.
+        index: Its place index; None for the packaged one.
+    """
 
     files: tuple[File, ...] = ()
+    index: IndexFile | None = None
 
     def of(self, kind: str) -> tuple[File, ...]:
         """The files of one kind: none, one, or an issuers.csv beside the one in the settings."""
@@ -52,15 +59,19 @@ class OwnFiles:
 NO_FILES: Final = OwnFiles()
 
 
-def find_own(folder: Path | None, issuers: Path | None = None) -> OwnFiles:
+def find_own(
+    folder: Path | None, issuers: Path | None = None, gazetteer: Path | None = None
+) -> OwnFiles:
     """Read the files of a project.
 
     Args:
         folder: The project's `knowledge` folder; None if it has none.
         issuers: A list of issuers that lies elsewhere; it goes before the folder's.
+        gazetteer: A place index that stands in for the packaged one.
 
     Raises:
         KnowledgeError: The folder is missing, a file cannot be read, or none of ours is called so.
+        GazetteerError: There is no such place index.
     """
     found = [] if issuers is None else [_read(issuers, ISSUERS)]
     if folder is not None:
@@ -71,7 +82,7 @@ def find_own(folder: Path | None, issuers: Path | None = None) -> OwnFiles:
             if name not in NAMES:
                 raise KnowledgeError.unknown_file(path, near(name, NAMES))
         found.extend(_read(present[name], name) for name in NAMES if name in present)
-    return OwnFiles(tuple(found))
+    return OwnFiles(tuple(found), None if gazetteer is None else find_index(gazetteer))
 
 
 def _read(path: Path, kind: str) -> File:
