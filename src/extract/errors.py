@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 #: Exit codes of the command line (DESIGN: 0 all done, 2 wrong usage comes from typer itself).
@@ -188,6 +189,24 @@ class EngineError(ExtractError):
             f"a worker process ended twice without reading a document ({reason}).\n"
             "`extract doctor` tests the installation; with --workers 1 less memory is needed."
         )
+
+    @classmethod
+    def no_ray(cls) -> EngineError:
+        """The extra is not installed."""
+        return cls("Ray is not installed.\nRun `pip install 'press-extract[ray]'`.")
+
+    @classmethod
+    def no_cluster(cls, address: str | None, reason: str) -> EngineError:
+        """Ray cannot be reached."""
+        return cls(
+            f"no Ray at {address or 'this machine'}: {reason}.\n"
+            "Check the address (`ray status` on the head node), or leave out --address."
+        )
+
+    @classmethod
+    def unknown(cls, name: str, known: Sequence[str]) -> EngineError:
+        """There is no engine of this name."""
+        return cls(f"there is no engine {name!r}.\nKnown are {', '.join(known)}.")
 
 
 class Interrupted(ExtractError):  # noqa: N818  # no error: the user asked for it

@@ -74,6 +74,8 @@ def run_folder(
     force: bool = False,
     workers: int | None = None,
     with_csv: bool = True,
+    engine: str = "local",
+    address: str | None = None,
     on_progress: Callable[[Progress], None] = _quiet,
 ) -> RunSummary:
     """Extract every text under a folder (or one file) into five tables.
@@ -91,6 +93,8 @@ def run_folder(
         workers: Worker processes; 0 does all in this process, where a document that ends the
             process is not survived. None: one a core, and none for a few small documents.
         with_csv: Write CSV files beside the Parquet files.
+        engine: "local" for worker processes on this machine, "ray" for Ray Data actors.
+        address: Of a Ray cluster; None for Ray on this machine.
         on_progress: Told how far the run is.
 
     Returns:
@@ -106,7 +110,7 @@ def run_folder(
         check_output(out_dir, task.source, force=force)
         with _readable_errors(out_dir):
             task.store.begin(anew=force)
-            with task.plan() as plan, Staff(task.workshop, workers) as staff:
+            with task.plan() as plan, Staff(task.workshop, workers, engine, address) as staff:
                 batch = Batch(task.workshop, plan, staff, task.stamp, on_progress)
                 found = _work(task, batch, limit)
                 return _finish(task, batch, found, started, with_csv=with_csv, limit=limit)
