@@ -163,6 +163,14 @@ class OutputError(ExtractError):
         return cls(f"{path}: {reason}.\nNothing was replaced; the tables there are as they were.")
 
     @classmethod
+    def half_way(cls, path: Path, reason: str) -> OutputError:
+        """The new tables are written, but the system refused to move them."""
+        return cls(
+            f"{path}: {reason}.\n"
+            "The new tables are whole in .ready; the next run or `load_tables` moves them."
+        )
+
+    @classmethod
     def busy(cls, out_dir: Path) -> OutputError:
         """Another run has the folder."""
         return cls(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,9 +146,10 @@ def _finish(
         write_manifest(manifest, folder)
 
     is_replaced = replace_files(task.out_dir, fill, owned=CSV_FILES)
-    task.store.sweep(batch.plan.is_used)
     changes = batch.plan.changes(task.store.last)
-    batch.plan.keep_as(task.store.last)
+    with suppress(OSError, sqlite3.Error):  # the tables are in place; this is for the next run
+        task.store.sweep(batch.plan.is_used)
+        batch.plan.keep_as(task.store.last)
     return RunSummary(
         out_dir=task.out_dir,
         documents=batch.plan.documents,
