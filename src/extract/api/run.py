@@ -112,21 +112,20 @@ def run_folder(
             task.store.begin(anew=force)
             with task.plan() as plan, Staff(task.workshop, workers, engine, address) as staff:
                 batch = Batch(task.workshop, plan, staff, task.stamp, on_progress)
-                found = _work(task, batch, limit)
-                return _finish(task, batch, found, started, with_csv=with_csv, limit=limit)
+                try:
+                    found = _work(task, batch, limit)
+                    return _finish(task, batch, found, started, with_csv=with_csv, limit=limit)
+                except KeyboardInterrupt as error:
+                    raise Interrupted.run(*batch.kept()) from error
 
 
 def _work(task: Task, batch: Batch, limit: int | None) -> Survey:
     """Bring the store up to date with the input."""
     found = survey(task.in_dir)
-    try:
-        batch.read(found.files, limit)
-        if not batch.plan.documents:
-            raise InputError.nothing(task.in_dir)
-        batch.extract()
-    except KeyboardInterrupt as error:
-        kept = batch.plan.documents - batch.total + batch.done
-        raise Interrupted.run(kept, batch.plan.documents) from error
+    batch.read(found.files, limit)
+    if not batch.plan.documents:
+        raise InputError.nothing(task.in_dir)
+    batch.extract()
     return found
 
 

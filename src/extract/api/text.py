@@ -19,6 +19,7 @@ from extract.records import (
     AgreementMention,
     DateMention,
     Document,
+    Mentions,
     PlaceMention,
 )
 from extract.settings import Settings
@@ -55,9 +56,13 @@ def extract_text(
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
     document = document_of_text(text, doc_id=doc_id, published=day, title=title, source=source)
-    walked, mentions = walk(pipeline_for(settings or Settings()), document)
+    return tables_of(*walk(pipeline_for(settings or Settings()), document))
+
+
+def tables_of(document: Document, mentions: Mentions) -> Tables:
+    """One document with its mentions as frames."""
     return Tables(
-        documents=frame(Document, [walked]),
+        documents=frame(Document, [document]),
         actors=frame(ActorMention, mentions.actors),
         places=frame(PlaceMention, mentions.places),
         dates=frame(DateMention, mentions.dates),
