@@ -30,8 +30,8 @@ from corpus import write_corpus
 SIZES = (250, 1_000, 4_000)
 LONG = 16_000
 ROUNDS = 3
-#: The naive pipeline: all components of a spaCy model, dateparser over the whole text, and
-#: the most populous place of each name.
+#: The naive pipeline: every component of the model, dateparser's search over the whole text, the
+#: most populous place of each name.
 NAIVE = """
 import json, sys, time
 import spacy

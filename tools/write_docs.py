@@ -17,7 +17,8 @@ import pandas as pd
 
 from extract.api.gold import evaluate_gold
 from extract.api.tables import Tables
-from extract.api.text import extract_text
+from extract.api.text import pipeline_for, tables_of
+from extract.engine.walk import walk
 from extract.evaluation.gold import GoldDocument, read_corpus
 from extract.evaluation.report import HEADER
 from extract.reading.folder import read_folder
@@ -78,7 +79,7 @@ def readme() -> str:
 def example() -> str:
     """The sample release and what the tables hold of it."""
     (document,) = read_folder(SAMPLE)
-    tables = extract_text(document.text, published=document.published, doc_id=document.doc_id)
+    tables = tables_of(*walk(pipeline_for(Settings()), document))
     paragraphs = document.text.split("\n\n")[2:4]
     quoted = "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
     parts = [quoted, *(excerpt(tables, name) for name in SHOWN)]

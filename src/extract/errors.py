@@ -302,6 +302,14 @@ class OutputError(ExtractError):
         return cls(f"{path}: {reason}.\nNothing was replaced; the tables there are as they were.")
 
     @classmethod
+    def half_way(cls, path: Path, reason: str) -> OutputError:
+        """The new tables are written, but the system refused to move them."""
+        return cls(
+            f"{path}: {reason}.\n"
+            "The new tables are whole in .ready; the next run or `load_tables` moves them."
+        )
+
+    @classmethod
     def busy(cls, out_dir: Path) -> OutputError:
         """Another run has the folder."""
         return cls(
@@ -328,6 +336,24 @@ class EngineError(ExtractError):
             f"a worker process ended twice without reading a document ({reason}).\n"
             "`extract doctor` tests the installation; with --workers 1 less memory is needed."
         )
+
+    @classmethod
+    def no_ray(cls) -> EngineError:
+        """The extra is not installed."""
+        return cls("Ray is not installed.\nRun `pip install 'press-extract[ray]'`.")
+
+    @classmethod
+    def no_cluster(cls, address: str | None, reason: str) -> EngineError:
+        """Ray cannot be reached."""
+        return cls(
+            f"no Ray at {address or 'this machine'}: {reason}.\n"
+            "Check the address (`ray status` on the head node), or leave out --address."
+        )
+
+    @classmethod
+    def unknown(cls, name: str, known: Sequence[str]) -> EngineError:
+        """There is no engine of this name."""
+        return cls(f"there is no engine {name!r}.\nKnown are {', '.join(known)}.")
 
 
 class Interrupted(ExtractError):  # noqa: N818  # no error: the user asked for it

@@ -27,7 +27,15 @@ from extract.knowledge.load import data_path, tables
 from extract.nlp.model import MANIFEST, find_model, verify
 from extract.settings import Settings
 
-LIBRARIES: Final = ("press-extract", "spacy", "pandas", "pyarrow", "dateparser", "trafilatura")
+LIBRARIES: Final = (
+    "press-extract",
+    "spacy",
+    "pandas",
+    "pyarrow",
+    "dateparser",
+    "rensa",
+    "trafilatura",
+)
 #: Every table gets a row from it: "Moscow" and "10 November 2020" inside a described agreement.
 SENTENCE: Final = (
     "In Islamabad the OIC recalled the trilateral statement signed by Azerbaijan, Armenia and "

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +74,8 @@ def run_folder(
     force: bool = False,
     workers: int | None = None,
     with_csv: bool = True,
+    engine: str = "local",
+    address: str | None = None,
     on_progress: Callable[[Progress], None] = _quiet,
 ) -> RunSummary:
     """Extract every text under a folder (or one file) into five tables.
@@ -91,6 +93,8 @@ def run_folder(
         workers: Worker processes; 0 does all in this process, where a document that ends the
             process is not survived. None: one a core, and none for a few small documents.
         with_csv: Write CSV files beside the Parquet files.
+        engine: "local" for worker processes on this machine, "ray" for Ray Data actors.
+        address: Of a Ray cluster; None for Ray on this machine.
         on_progress: Told how far the run is.
 
     Returns:
@@ -106,23 +110,22 @@ def run_folder(
         check_output(out_dir, task.source, force=force)
         with _readable_errors(out_dir):
             task.store.begin(anew=force)
-            with task.plan() as plan, Staff(task.workshop, workers) as staff:
+            with task.plan() as plan, Staff(task.workshop, workers, engine, address) as staff:
                 batch = Batch(task.workshop, plan, staff, task.stamp, on_progress)
-                found = _work(task, batch, limit)
-                return _finish(task, batch, found, started, with_csv=with_csv, limit=limit)
+                try:
+                    found = _work(task, batch, limit)
+                    return _finish(task, batch, found, started, with_csv=with_csv, limit=limit)
+                except KeyboardInterrupt as error:
+                    raise Interrupted.run(*batch.kept()) from error
 
 
 def _work(task: Task, batch: Batch, limit: int | None) -> Survey:
     """Bring the store up to date with the input."""
     found = survey(task.in_dir)
-    try:
-        batch.read(found.files, limit)
-        if not batch.plan.documents:
-            raise InputError.nothing(task.in_dir)
-        batch.extract()
-    except KeyboardInterrupt as error:
-        kept = batch.plan.documents - batch.total + batch.done
-        raise Interrupted.run(kept, batch.plan.documents) from error
+    batch.read(found.files, limit)
+    if not batch.plan.documents:
+        raise InputError.nothing(task.in_dir)
+    batch.extract()
     return found
 
 
@@ -142,9 +145,10 @@ def _finish(
         write_manifest(manifest, folder)
 
     is_replaced = replace_files(task.out_dir, fill, owned=CSV_FILES)
-    task.store.sweep(batch.plan.is_used)
     changes = batch.plan.changes(task.store.last)
-    batch.plan.keep_as(task.store.last)
+    with suppress(OSError, sqlite3.Error):  # the tables are in place; this is for the next run
+        task.store.sweep(batch.plan.is_used)
+        batch.plan.keep_as(task.store.last)
     return RunSummary(
         out_dir=task.out_dir,
         documents=batch.plan.documents,

@@ -22,6 +22,7 @@ from extract.records import (
     AgreementMention,
     DateMention,
     Document,
+    Mentions,
     PlaceMention,
 )
 from extract.settings import Settings
@@ -67,9 +68,13 @@ def extract_text(
         source=source,
         issuers=issuers_for(settings),
     )
-    walked, mentions = walk(pipeline_for(settings), document)
+    return tables_of(*walk(pipeline_for(settings), document))
+
+
+def tables_of(document: Document, mentions: Mentions) -> Tables:
+    """One document with its mentions as frames."""
     return Tables(
-        documents=frame(Document, [walked]),
+        documents=frame(Document, [document]),
         actors=frame(ActorMention, mentions.actors),
         places=frame(PlaceMention, mentions.places),
         dates=frame(DateMention, mentions.dates),

@@ -48,6 +48,12 @@ def run(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Worker processes; one a core.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="local: worker processes; ray: Ray Data.")
+    ] = "local",
+    address: Annotated[
+        str | None, typer.Option("--address", help="Of a Ray cluster; a local one without.")
+    ] = None,
     no_csv: Annotated[bool, typer.Option("--no-csv", help="Write Parquet files alone.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
@@ -70,6 +76,8 @@ def run(
             force=force,
             workers=workers or cores(),
             with_csv=not no_csv,
+            engine=engine,
+            address=address,
             on_progress=on_progress,
         )
     _print_summary(summary)

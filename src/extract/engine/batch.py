@@ -53,6 +53,9 @@ class Batch:
         staff: Who does the work.
         stamp: Hash of everything besides documents that shapes a row.
         on_progress: Told how far the run is.
+        words: Words that were extracted.
+        done: Documents that were extracted.
+        total: Documents that are to be extracted.
     """
 
     workshop: Workshop
@@ -118,6 +121,10 @@ class Batch:
         jobs = (self.plan.job(number, key) for number, key in missing)
         for done in engine.run(jobs, self._step):
             self.words += done.words
+
+    def kept(self) -> tuple[int, int]:
+        """Documents whose rows are kept if the run ends now, about, and all of them."""
+        return self.plan.documents - self.total + self.done, self.plan.documents
 
     def _step(self) -> None:
         self.done = min(self.done + 1, self.total)

@@ -140,7 +140,7 @@ class _Hand:
         try:
             while True:
                 job = self._next(waiting)
-                if job is None:
+                if job is None or self._is_stopped:
                     return
                 told.put(self._do(job, told.put))
         except BaseException as error:  # noqa: BLE001  # the other thread raises it
@@ -196,6 +196,9 @@ class _Hand:
             self._process = None
         if self._process is None:
             self._process = _Process(self._workshop)
+        if self._is_stopped:  # in the meantime, by the other thread
+            self.stop()
+            raise EngineError.worker("stopped")
         return self._process
 
 

@@ -190,12 +190,12 @@ class Plan:
         return ShardJob(key=key, documents=documents, kept=ids)
 
     def changes(self, last: Path) -> Changes:
-        """Compare with the plan of the last run that was finished."""
+        """Compare with the plan of the last run that was finished; ends adding to this one."""
         fresh, _ = self.fresh()
         new, deleted = fresh, 0
-        self.database.execute("COMMIT")
         if last.exists():
             try:
+                self.database.execute("COMMIT")
                 self.database.execute("ATTACH ? AS last", (str(last),))
                 (new,) = self._one(
                     "SELECT count(*) FROM documents d WHERE is_fresh AND NOT EXISTS "
@@ -215,7 +215,12 @@ class Plan:
         """Close the plan and keep it under another name, for the next run to compare with."""
         if self.database.in_transaction:
             self.database.execute("COMMIT")
-        self.database.execute("CREATE INDEX names ON documents(doc_id)")
+        for (table,) in self.database.execute(
+            "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'documents'"
+        ).fetchall():
+            self.database.execute(f"DROP TABLE main.{table}")
+        self.database.execute("CREATE INDEX main.names ON documents(doc_id)")
+        self.database.execute("VACUUM main")
         self.database.close()
         self._path.replace(path)
 

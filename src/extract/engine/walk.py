@@ -24,13 +24,14 @@ def walk(pipeline: Pipeline, document: Document) -> tuple[Document, Mentions]:
 
     Raises:
         MemoryError: Whoever gave the document its memory decides what becomes of it.
+        OSError: The system refused what no document can help: a full disk, too many open files.
     """
     if document.status != "ok":
         return pipeline.linkers.own.issued(document), Mentions()
     try:
         mentions = pipeline(document)
         check_document(document, mentions)
-    except MemoryError:
+    except (MemoryError, OSError):
         raise
     except Exception as error:  # noqa: BLE001  # one bad document never stops a run
         return replace(document, status="failed", error=_describe(error)), Mentions()

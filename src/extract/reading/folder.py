@@ -60,10 +60,11 @@ def document_of(entry: Entry, doc_id: str, known: Metadata, issuers: Issuers) ->
 
     Raises:
         MemoryError: As `entries_of`.
+        OSError: The system refused what no document can help: a full disk, too many open files.
     """
     try:
         return complete(entry, doc_id, known, issuers)
-    except MemoryError:
+    except (MemoryError, OSError):
         raise
     except Exception as error:  # noqa: BLE001  # one bad text never stops a run
         return Document(doc_id=doc_id, path=entry.path, status="failed", error=_bug(error))

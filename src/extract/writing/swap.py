@@ -56,11 +56,26 @@ def replace_files(out_dir: Path, fill: Callable[[Path], None], owned: Sequence[s
         _to_disk(writing)
         shutil.rmtree(out_dir / PREVIOUS, ignore_errors=True)
         writing.rename(out_dir / READY)
-        finish(out_dir)
     except OSError as error:
         shutil.rmtree(out_dir / WRITING, ignore_errors=True)  # a full disk needs the room
         raise OutputError.unwritable(out_dir, error.strerror or str(error)) from error
+    _carry_out(out_dir)
     return True
+
+
+def _carry_out(out_dir: Path) -> None:
+    """Move what was committed into place; a move that is refused is tried once more.
+
+    Raises:
+        OutputError: It was refused twice.
+    """
+    try:
+        finish(out_dir)
+    except OSError:
+        try:
+            finish(out_dir)
+        except OSError as error:
+            raise OutputError.half_way(out_dir, error.strerror or str(error)) from error
 
 
 def is_unfinished(out_dir: Path) -> bool:

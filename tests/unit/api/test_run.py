@@ -210,3 +210,31 @@ def test_mention_tables_join_on_doc_id(mixed: Path, tmp_path: Path) -> None:
     for record in MENTION_TABLES:
         for row in getattr(tables, record.table).to_dict("records"):
             assert texts[row["doc_id"]][row["start"] : row["end"]] == row["text"]
+
+
+def test_a_dry_run_says_what_would_be_done(mixed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ["run", str(mixed), "--out", str(out), "--dry-run"]
+    first = CliRunner().invoke(app, words)
+    assert "6 files: 6 new or changed" in first.output
+    assert not out.exists()
+    run_folder(mixed, out)
+    before = hashes(out)
+    assert "7 unchanged, 0 to be extracted" in CliRunner().invoke(app, words).output
+    assert hashes(out) == before
+
+
+def test_without_csv_the_old_ones_go(mixed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_folder(mixed, out)
+    run_folder(mixed, out, with_csv=False)
+    assert not list(out.glob("*.csv"))
+    assert len(list((out / ".previous").glob("*.csv"))) == len(TABLES)
+    assert load_tables(out).documents["doc_id"].tolist()[0] == "binary.txt"
+
+
+def test_force_does_everything_anew(mixed: Path, tmp_path: Path) -> None:
+    run_folder(mixed, tmp_path / "out")
+    assert run_folder(mixed, tmp_path / "out").changes.unchanged == 7
+    summary = run_folder(mixed, tmp_path / "out", force=True)
+    assert (summary.changes.unchanged, summary.is_replaced) == (0, False)

@@ -1,0 +1,28 @@
+"""Ray gives the bytes of local workers, and contains what they contain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.api.run import run_folder
+from extract.errors import EngineError
+from runs import contents, release
+
+
+def test_an_engine_that_is_unknown(raw: Path, tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="Known are local, ray"):
+        run_folder(raw, tmp_path / "out", engine="dask")
+
+
+@pytest.mark.parametrize(
+    "documents", [20, pytest.param(600, marks=pytest.mark.slow)], ids=["small", "large"]
+)
+def test_the_same_bytes_on_two_actors(raw: Path, tmp_path: Path, documents: int) -> None:
+    pytest.importorskip("ray")
+    for number in range(100, 100 + documents):
+        (raw / f"{number}.txt").write_text(release(number), encoding="utf-8")
+    run_folder(raw, tmp_path / "out", workers=2, engine="ray")
+    run_folder(raw, tmp_path / "local", workers=2)
+    assert contents(tmp_path / "out") == contents(tmp_path / "local")
