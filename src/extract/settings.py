@@ -72,8 +72,8 @@ class Settings:
         Paths are not among it: the same files in another place give the same tables.
         """
         folder = self.knowledge_folder
-        own = [] if folder is None else sorted(folder.glob("*.csv"))
-        hashes = {path.name: _sha256(path) for path in own}
+        own = [] if folder is None or not folder.is_dir() else csv_files(folder)
+        hashes = {path.name.lower(): _sha256(path) for path in own}
         if self.issuers is not None and self.issuers.is_file():
             hashes["issuers"] = _sha256(self.issuers)
         return json.dumps({"knowledge": hashes, "limits": asdict(self.limits)}, sort_keys=True)
@@ -108,6 +108,15 @@ def load_settings(project: Path) -> Settings:
         project=project,
         **{key: project / value for key, value in run.items()},
         limits=_limits(path, _section(path, content, "limits")),
+    )
+
+
+def csv_files(folder: Path) -> list[Path]:
+    """The CSV files of a folder, hidden ones left out, by name."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() == ".csv" and not path.name.startswith(".")
     )
 
 

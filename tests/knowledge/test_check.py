@@ -331,3 +331,13 @@ def test_the_command_names_bad_lines_before_it_tries_names(tmp_path: Path) -> No
     result = CliRunner().invoke(app, ["knowledge", "check", str(tmp_path)])
     assert result.exit_code == 0, result.output
     assert result.output.splitlines()[-1].endswith("no problems")
+
+
+def test_the_command_reads_a_project_too(tmp_path: Path) -> None:
+    (tmp_path / "extract.toml").write_text('[run]\nknowledge = "lists"\n')
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "places.csv").write_text("name,latitude,longitude\nOlt Vale,1,x\n")
+    (tmp_path / "metadata.csv").write_text("path\n")
+    result = CliRunner().invoke(app, ["knowledge", "check", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "lists/places.csv:2: Olt Vale: longitude 'x' is not between" in result.output
