@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Exit codes of the command line (DESIGN: 0 all done, 2 wrong usage comes from typer itself).
 EXIT_FAILED = 1
 EXIT_SOME_DOCUMENTS_FAILED = 3
+#: What a shell gives for a command that Ctrl-C ended.
+EXIT_INTERRUPTED = 130
 
 
 class ExtractError(Exception):
@@ -146,6 +148,15 @@ class GoldError(ExtractError):
         )
 
 
+class CorrectionError(ExtractError):
+    """A human decision cannot be read or written down."""
+
+    @classmethod
+    def bad_line(cls, file: str, line: int, reason: str) -> CorrectionError:
+        """A line of a log or of an imported file is no decision."""
+        return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
+
+
 class ShowError(ExtractError):
     """What is to be shown is not in the tables."""
 
@@ -211,3 +222,45 @@ class OutputError(ExtractError):
     def unwritable(cls, path: Path, reason: str) -> OutputError:
         """The operating system refused to write."""
         return cls(f"{path}: {reason}.\nNothing was replaced; the tables there are as they were.")
+
+    @classmethod
+    def busy(cls, out_dir: Path) -> OutputError:
+        """Another run has the folder."""
+        return cls(
+            f"{out_dir} is being written by another run.\n"
+            "Wait until it is done, or choose another folder with --out."
+        )
+
+    @classmethod
+    def damaged(cls, path: Path, reason: str) -> OutputError:
+        """A kept intermediate file cannot be read."""
+        return cls(
+            f"{path}: {reason}.\n"
+            "Delete this folder and run the same command again; it keeps what was done, no more."
+        )
+
+
+class EngineError(ExtractError):
+    """The work could not be carried out, whatever the documents are."""
+
+    @classmethod
+    def worker(cls, reason: str) -> EngineError:
+        """Worker processes die outside of any document."""
+        return cls(
+            f"a worker process ended twice without reading a document ({reason}).\n"
+            "`extract doctor` tests the installation; with --workers 1 less memory is needed."
+        )
+
+
+class Interrupted(ExtractError):  # noqa: N818  # no error: the user asked for it
+    """The user stopped a run."""
+
+    exit_code = EXIT_INTERRUPTED
+
+    @classmethod
+    def run(cls, done: int, total: int) -> Interrupted:
+        """Ctrl-C; what is done is kept."""
+        kept = f"{done:,} of {total:,} documents are kept" if total else "what was read is kept"
+        return cls(
+            f"stopped; {kept}, the tables are as they were.\nRun the same command to go on."
+        )

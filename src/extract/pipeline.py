@@ -10,6 +10,7 @@ names, described agreements (which contain dates and names), deciding, linking.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,6 +109,14 @@ class Pipeline:
     def settle(self, document: Document, proposals: Sequence[Proposal]) -> Mentions:
         """The proposals that stay, as mentions with empty link columns."""
         return self.decider(document, self.splitter(document.text), proposals)
+
+    def fresh_words(self) -> AbstractContextManager[object]:
+        """Forget, at the end of the block, the words that spaCy met in it.
+
+        Without this its vocabulary grows with every new word of a long run. No Doc may leave the
+        block.
+        """
+        return self.parse.nlp.memory_zone()
 
 
 def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:

@@ -31,12 +31,17 @@ class Limits:
         max_html_bytes: Size of one saved page (parsers of pages are slower).
         max_chars: Length of the text of one document or record.
         html_seconds: Time for finding the main text of one page.
+        seconds: Time for reading or for extracting one document; then it is quarantined.
+        megabytes: Memory that documents may take on top of model and rules, where the system can
+            limit it (Linux); then the document is quarantined.
     """
 
     max_bytes: int = 20_000_000
     max_html_bytes: int = 3_000_000
     max_chars: int = 5_000_000
     html_seconds: int = 20
+    seconds: int = 30
+    megabytes: int = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

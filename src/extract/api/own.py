@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from extract.api.text import pipeline_for, walk
+from extract.api.text import pipeline_for
+from extract.engine.walk import walk
 from extract.knowledge.check.base import Checked
 from extract.knowledge.own import files
 from extract.knowledge.own.files import File, OwnFiles

@@ -6,6 +6,7 @@ Out: typed frames that join on `doc_id`          .documents .actors .places .dat
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from extract.records import MENTION_TABLES, TABLES, Mention, Mentions
 from extract.schema import Record
 from extract.tables.frames import records, typed
 from extract.writing.csv import read_csv
+from extract.writing.lock import only_run
 from extract.writing.parquet import read_parquet
-from extract.writing.swap import finish
+from extract.writing.swap import finish, is_unfinished
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +53,7 @@ def load_tables(
         OutputError: A table is missing.
     """
     path = Path(folder)
-    finish(path)
+    _finish(path)
     tables = {record.table: _load_table(path, record) for record in TABLES}
     if not text and "text" in tables["documents"].columns:
         tables["documents"] = tables["documents"].drop(columns="text")
@@ -63,6 +65,13 @@ def load_tables(
         is_vague = dates["value"].fillna("").str.contains(r"_REF$|^PT?X", regex=True)
         tables["dates"] = dates[~is_vague].reset_index(drop=True)
     return Tables(**tables)
+
+
+def _finish(folder: Path) -> None:
+    """Complete a replacement that was cut off; a run that is at it right now does so itself."""
+    if is_unfinished(folder):
+        with suppress(OutputError), only_run(folder):
+            finish(folder)
 
 
 def _load_table(folder: Path, record: type[Record]) -> pd.DataFrame:

@@ -33,6 +33,8 @@ CREATE TABLE place (
 );
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 """
+#: Names that are remembered, found or not; some 10 MB.
+MOST_KNOWN: Final = 20_000
 
 #: What no entry of an index can be, and how a message says so.
 _ODD: Final = {
@@ -138,6 +140,8 @@ class Gazetteer:
         key = fold(name)
         found = self._known.get(key)
         if found is None:
+            if len(self._known) >= MOST_KNOWN:  # new words of a long run must not fill memory
+                self._known.clear()
             found = self._known[key] = self._read(key)
         return found
 

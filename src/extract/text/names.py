@@ -23,7 +23,7 @@ _BLANKS = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)  # 6 MB when full; new words of a long run must not fill memory
 def fold(name: str) -> str:
     """Reduce a name to the key under which all its spellings meet.
 

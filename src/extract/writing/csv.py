@@ -9,13 +9,16 @@ and so does one that begins with an apostrophe: reading takes one off and nothin
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from extract.knowledge.load import LIST_MARK
 from extract.schema import Field, Record, columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 _ESCAPED_MARK: Final = "\\" + LIST_MARK
@@ -31,35 +34,54 @@ def unguard(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def write_csv(table: pd.DataFrame, path: Path, record: type[Record]) -> None:
-    """Write a frame as UTF-8 CSV; columns marked as Parquet only are left out."""
-    cells = {
-        field.name: _to_cells(field, table[field.name])
-        for field in columns(record)
-        if not field.column.parquet_only
-    }
-    pd.DataFrame(cells).to_csv(path, index=False, lineterminator="\n", date_format="%Y-%m-%d")
+def write_header(stream: TextIO, record: type[Record]) -> None:
+    """Write the names of the columns; those marked as Parquet only are left out."""
+    _writer(stream).writerow([field.name for field in _written(record)])
+
+
+def write_rows(stream: TextIO, record: type[Record], table: pa.Table) -> None:
+    """Write the rows of a table.
+
+    Args:
+        stream: A text file in UTF-8, opened with newline="".
+        record: Class of the rows.
+        table: Rows with at least the columns that are written.
+    """
+    cells = [_to_cells(field, table[field.name].to_pylist()) for field in _written(record)]
+    _writer(stream).writerows(zip(*cells, strict=True))
+
+
+def _writer(stream: TextIO) -> Any:  # noqa: ANN401  # the module `csv` does not name its type
+    return csv.writer(stream, lineterminator="\n")
+
+
+def _written(record: type[Record]) -> list[Field]:
+    return [field for field in columns(record) if not field.column.parquet_only]
 
 
 def read_csv(path: Path, record: type[Record]) -> pd.DataFrame:
     """Read a CSV of ours back; empty cells are nulls, lists are lists again."""
+    import pandas as pd  # noqa: PLC0415  # a run does without it
+
     raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
     known = [field for field in columns(record) if field.name in raw.columns]
     return pd.DataFrame({field.name: _from_cells(field, raw[field.name]) for field in known})
 
 
-def _to_cells(field: Field, values: pd.Series) -> pd.Series:
+def _to_cells(field: Field, values: list[Any]) -> list[Any]:
+    """Cells as the module `csv` writes them; it makes an empty one of None."""
     if field.kind == "list":
-        return pd.Series([guard(_join(members)) for members in values], dtype="str")
+        return [guard(_join(members)) for members in values]
     if field.kind == "text":
-        kept = [None if pd.isna(value) else guard(str(value)) for value in values]
-        return pd.Series(kept, dtype="object")
+        return [None if value is None else guard(value) for value in values]
     if field.kind == "boolean":
-        return values.map({True: "true", False: "false"})
+        return ["true" if value else "false" for value in values]
     return values
 
 
 def _from_cells(field: Field, cells: pd.Series) -> pd.Series:
+    import pandas as pd  # noqa: PLC0415  # a run does without it
+
     if field.kind == "list":
         return pd.Series([_split(unguard(cell)) for cell in cells], dtype="object")
     if field.kind == "text":

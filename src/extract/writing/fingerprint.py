@@ -15,7 +15,18 @@ from typing import Final
 from extract.writing.manifest import Fingerprint
 
 #: Libraries whose version can change a row; the others only carry it.
-LIBRARIES: Final = ("dateparser", "numpy", "spacy", "thinc", "trafilatura")
+LIBRARIES: Final = (
+    "chardet",
+    "dateparser",
+    "lxml",
+    "numpy",
+    "py3langid",
+    "pyarrow",
+    "rensa",
+    "spacy",
+    "thinc",
+    "trafilatura",
+)
 
 
 def take_fingerprint(settings: str, model: str) -> Fingerprint:

@@ -34,6 +34,10 @@ _HAD: Final = re.compile(r"^\W*\w* ?had\b")
 _NEXT_DAY: Final = re.compile(
     r"(?:,|and|, and) (?:on )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? (\d{4})\b"
 )
+#: "[Wednesday]'s ruling"
+_OWNS: Final = re.compile(r"['’]s\b")
+#: What is awaited lies ahead: "ahead of [Sunday]'s vote".
+_AWAITED: Final = re.compile(r"\b(?:ahead of|until|next|this)$", re.IGNORECASE)
 #: Clauses end here: "He resigned in May; talks ...", "..., who will ...", " but "
 _CLAUSE_ENDS: Final = re.compile(r"[;:\"“”]|[.!?]\s|,? (?:but|which|who|while|although)\s")
 
@@ -142,8 +146,13 @@ class Context:
 
     @property
     def clause_ahead(self) -> bool:
-        """The same, looking beyond the mention only where it opens the clause: "On Friday he"."""
-        after = self.after if len(self.before) <= len("On") else ""
+        """The same, looking beyond the mention only where it opens the clause: "On Friday he".
+
+        The owner of a noun takes no part in the tense: "would get around [Wednesday]'s ruling".
+        """
+        if _OWNS.match(self.after):
+            return _AWAITED.search(self.before) is not None
+        after = self.after if len(self.before) <= len("Until") else ""
         return replace(self, after=after).is_ahead
 
     @property
