@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.api.explain import explain
+    from extract.api.gazetteer import build_gazetteer, describe_gazetteer
     from extract.api.gold import evaluate_gold
     from extract.api.knowledge import check_knowledge
     from extract.api.run import run_folder
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Tables",
+    "build_gazetteer",
     "check_knowledge",
+    "describe_gazetteer",
     "evaluate_gold",
     "explain",
     "extract_text",
@@ -33,6 +36,8 @@ __all__ = [
 
 _HOMES = {
     "Tables": "extract.api.tables",
+    "build_gazetteer": "extract.api.gazetteer",
+    "describe_gazetteer": "extract.api.gazetteer",
     "check_knowledge": "extract.api.knowledge",
     "evaluate_gold": "extract.api.gold",
     "explain": "extract.api.explain",

@@ -119,18 +119,22 @@ class Pipeline:
         return self.parse.nlp.memory_zone()
 
 
-def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
+def build_pipeline(
+    model: Path, own: OwnFiles = NO_FILES, gazetteer: Path | None = None
+) -> Pipeline:
     """Load the model and all knowledge, once.
 
     Args:
         model: Folder of a spaCy pipeline with an `ner`.
         own: The project's own knowledge, which goes before the packaged one.
+        gazetteer: Place index of the user's own; None for the packaged one.
 
     Raises:
         ModelError: The folder holds no such pipeline.
+        GazetteerError: The place index cannot be opened.
         KnowledgeError: A data file holds an entry that cannot be used.
     """
-    known, dates = load_knowledge(own), load_dates()
+    known, dates = load_knowledge(own, gazetteer), load_dates()
     countries, places = known.countries, known.places
     actors, agreements = known.actors, known.agreements
     settler = CountrySettler(load_country_rules(), countries)

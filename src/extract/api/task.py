@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.api.folders import check_input, input_name
-from extract.api.text import model_for, own_files
+from extract.api.text import model_for, own_files, replaced_files
 from extract.engine.base import Workshop
 from extract.engine.plan import Plan, hash_of
 from extract.engine.store import STORE, Store
@@ -66,14 +66,16 @@ def prepare(in_dir: Path, out_dir: Path, settings: Settings, metadata: Path | No
     """
     check_input(in_dir, out_dir)
     model = model_for(settings).resolve()
-    fingerprint = take_fingerprint(settings.fingerprint(), verify(model))
+    fingerprint = take_fingerprint(settings.fingerprint(), verify(model), replaced_files(settings))
     own = own_files(settings)
-    load_knowledge(own)  # files that cannot be used are told before work begins
+    index = None if settings.gazetteer is None else settings.gazetteer.resolve()
+    load_knowledge(own, index)  # files that cannot be used are told before work begins
     workshop = Workshop(
         store=Store(out_dir.resolve() / STORE),
         model=model,
         limits=settings.limits,
         own=own,
+        gazetteer=index,
     )
     return Task(
         in_dir=in_dir,

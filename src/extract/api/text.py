@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.api.tables import Tables
 from extract.engine.walk import pipeline_at, walk
+from extract.knowledge.gazetteer import FILE, Gazetteer
 from extract.knowledge.issuers import Issuers
 from extract.knowledge.own.files import OwnFiles, find_own
 from extract.knowledge.whole import load_knowledge
@@ -79,7 +80,8 @@ def extract_text(
 
 def pipeline_for(settings: Settings) -> Pipeline:
     """The pipeline these settings ask for; built once and kept for the next call."""
-    return pipeline_at(model_for(settings).resolve(), own_files(settings))
+    index = None if settings.gazetteer is None else settings.gazetteer.resolve()
+    return pipeline_at(model_for(settings).resolve(), own_files(settings), index)
 
 
 def model_for(settings: Settings) -> Path:
@@ -89,7 +91,7 @@ def model_for(settings: Settings) -> Path:
 
 def issuers_for(settings: Settings) -> Issuers:
     """Countries of issuers, those of the project first."""
-    return load_knowledge(own_files(settings)).issuers
+    return load_knowledge(own_files(settings), settings.gazetteer).issuers
 
 
 def own_files(settings: Settings) -> OwnFiles:
@@ -99,3 +101,15 @@ def own_files(settings: Settings) -> OwnFiles:
         KnowledgeError: A file of it cannot be read or has no known name.
     """
     return find_own(settings.knowledge_folder, settings.issuers)
+
+
+def replaced_files(settings: Settings) -> dict[str, Path]:
+    """Files of the user's own that stand in for packaged data files, by the names of those.
+
+    Raises:
+        GazetteerError: The place index of these settings cannot be opened.
+    """
+    if settings.gazetteer is None:
+        return {}
+    Gazetteer.open(settings.gazetteer).close()
+    return {FILE: settings.gazetteer}

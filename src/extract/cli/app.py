@@ -11,6 +11,7 @@ import typer
 
 from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
+from extract.cli.gazetteer import app as gazetteer
 from extract.cli.knowledge import knowledge
 from extract.cli.run import run
 from extract.cli.show import show
@@ -27,3 +28,4 @@ app.command()(show)
 app.command()(evaluate)
 app.command()(doctor)
 app.add_typer(knowledge, name="knowledge")
+app.add_typer(gazetteer, name="gazetteer")

@@ -58,17 +58,19 @@ class Workshop:
         model: Folder of the NER model.
         limits: What one document may cost.
         own: The project's own knowledge.
+        gazetteer: Place index of the user's own; None for the packaged one.
     """
 
     store: Store
     model: Path
     limits: Limits
     own: OwnFiles = NO_FILES
+    gazetteer: Path | None = None
 
     @property
     def pipeline(self) -> Pipeline:
         """The pipeline, built when it is first needed."""
-        return pipeline_at(self.model, self.own)
+        return pipeline_at(self.model, self.own, self.gazetteer)
 
     def warm_up(self) -> None:
         """Load everything, so that the first document does not pay for it with its own time."""
@@ -80,7 +82,7 @@ class Workshop:
     @property
     def issuers(self) -> Issuers:
         """Countries of issuers, those of the project first."""
-        return load_knowledge(self.own).issuers
+        return load_knowledge(self.own, self.gazetteer).issuers
 
 
 class Job(Protocol):

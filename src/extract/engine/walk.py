@@ -50,8 +50,8 @@ def _describe(error: Exception) -> str:
 
 
 @lru_cache(maxsize=1)
-def pipeline_at(model: Path, own: OwnFiles) -> Pipeline:
-    """The pipeline of a model folder and a project's files; built once, kept for the next call."""
+def pipeline_at(model: Path, own: OwnFiles, gazetteer: Path | None) -> Pipeline:
+    """The pipeline of a model, a project's files and a place index; kept for the next call."""
     from extract.pipeline import build_pipeline  # noqa: PLC0415  # spaCy takes a second to import
 
-    return build_pipeline(model, own)
+    return build_pipeline(model, own, gazetteer)

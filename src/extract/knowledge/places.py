@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from extract.errors import KnowledgeError
@@ -65,7 +66,7 @@ class PlaceKnowledge:
     """The index and what we know beside it.
 
     Args:
-        gazetteer: The packaged index.
+        gazetteer: The packaged index, or one of the user's own.
         curated: Entries by folded name.
         words: Vocabulary around places.
         abbreviations: As written -> the place: "Ala.", "N.S.W.", "L.A.".
@@ -106,14 +107,18 @@ class PlaceKnowledge:
         return entry if number is None else self.own_by_number.get(number, entry)
 
 
-@lru_cache(maxsize=1)
-def load_places() -> PlaceKnowledge:
-    """The packaged index, curated places, spellings, vocabulary and weights.
+@lru_cache(maxsize=2)
+def load_places(index: Path | None = None) -> PlaceKnowledge:
+    """An index, with curated places, spellings, vocabulary and weights.
+
+    Args:
+        index: Place index of the user's own; None for the packaged one.
 
     Raises:
-        KnowledgeError: A row of a data file cannot be used, or the index is missing.
+        KnowledgeError: A row of a data file cannot be used.
+        GazetteerError: The index cannot be opened.
     """
-    gazetteer = load_gazetteer()
+    gazetteer = load_gazetteer(index)
     curated: dict[str, tuple[Entry, ...]] = {}
     for row in rows(CSV):
         _add(curated, (row["name"], *members(row["aliases"])), _entry(row))
@@ -139,8 +144,12 @@ def _add(curated: dict[str, tuple[Entry, ...]], names: Iterable[str], entry: Ent
 
 
 def _known(gazetteer: Gazetteer, row: Mapping[str, str]) -> Entry:
-    """The place of the index that a row of spellings is about, under its usual English name."""
-    found = gazetteer.place(int(row["geonames_id"]))
+    """The place of the index that a row of spellings is about, under its usual English name.
+
+    An index of the user's own may lack it, that of one country for instance; ours has it.
+    """
+    identifier = int(row["geonames_id"])
+    found = gazetteer.place(identifier) or load_gazetteer().place(identifier)
     if found is None:
         raise KnowledgeError.bad_entry(SPELLINGS, row["name"], "is not in the index")
     return replace(found, name=row["name"])
@@ -150,11 +159,15 @@ def _demonyms(gazetteer: Gazetteer, by_name: Mapping[str, Entry]) -> dict[str, E
     """The region of each adjective and people; its name is ours, or the index's most usual one."""
     found: dict[str, Entry] = {}
     for name, words in tables(TOML)["demonyms"].items():
-        known = by_name.get(name) or next(iter(gazetteer.lookup(name)), None)
+        known = by_name.get(name) or _first(gazetteer, name) or _first(load_gazetteer(), name)
         if known is None:
             raise KnowledgeError.bad_entry(TOML, name, "is no region that we know")
         found.update(dict.fromkeys((fold(word) for word in words), known))
     return found
+
+
+def _first(gazetteer: Gazetteer, name: str) -> Entry | None:
+    return next(iter(gazetteer.lookup(name)), None)
 
 
 def _entry(row: Mapping[str, str]) -> Entry:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from extract.errors import KnowledgeError
 from extract.knowledge.actors import ActorKnowledge, load_actors
@@ -79,19 +80,25 @@ class Knowledge:
 
 
 @lru_cache(maxsize=2)
-def load_knowledge(own: OwnFiles = NO_FILES) -> Knowledge:
+def load_knowledge(own: OwnFiles = NO_FILES, gazetteer: Path | None = None) -> Knowledge:
     """Everything that is packaged, and a project's own files before it.
+
+    Args:
+        own: The project's own files.
+        gazetteer: Place index of the user's own; None for the packaged one.
 
     Raises:
         KnowledgeError: Lines of the project's files cannot be used; all of them are named.
     """
-    knowledge, problems = read_knowledge(own)
+    knowledge, problems = read_knowledge(own, gazetteer)
     if problems:
         raise KnowledgeError.problems([str(problem) for problem in problems])
     return knowledge
 
 
-def read_knowledge(own: OwnFiles) -> tuple[Knowledge, tuple[Problem, ...]]:
+def read_knowledge(
+    own: OwnFiles, gazetteer: Path | None = None
+) -> tuple[Knowledge, tuple[Problem, ...]]:
     """The same, with the problems of own lines, which are left out."""
     of_countries = read_countries(own.of(files.COUNTRIES), load_countries())
     (own_countries,) = of_countries.entries
@@ -100,7 +107,7 @@ def read_knowledge(own: OwnFiles) -> tuple[Knowledge, tuple[Problem, ...]]:
     bodies = read_organizations(own.of(files.ORGANIZATIONS), countries, load_actors())
     actors = with_own_organizations(load_actors(), bodies.entries)
     terms = read_offices(own.of(files.OFFICES), countries, actors)
-    packaged = load_places()
+    packaged = load_places(gazetteer)
     places = PlaceReader(countries, packaged.gazetteer)(own.of(files.PLACES))
     agreements = read_agreements(own.of(files.AGREEMENTS), countries, load_agreements())
     knowledge = Knowledge(

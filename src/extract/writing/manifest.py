@@ -28,7 +28,7 @@ class Fingerprint:
         code: One sha256 over our source files.
         settings: Settings as canonical JSON.
         model: One sha256 over the files of the NER model.
-        rules: Each packaged data file with its sha256, the gazetteer among them.
+        rules: Each data file with its sha256, the place index among them, whosever it is.
         libraries: Versions of the libraries that shape the result.
     """
 

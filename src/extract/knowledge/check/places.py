@@ -116,6 +116,22 @@ def check_place_words(known: PlaceKnowledge, countries: Countries) -> Checked:
     return checked(places.TOML, entries, len(peoples), problems)
 
 
+def check_classes(file: str, rows: Sequence[Row]) -> Checked:
+    """Which kinds of places of a dump become which feature: each kind once, each feature known."""
+    problems: list[Problem] = []
+    twice = set(repeated((row["class"], row["code"]) for row in rows))
+    for row in rows:
+        kind = f"{row['class']}.{row['code']}"
+        if (row["class"], row["code"]) in twice:
+            problems.append(row.problem(kind, "stands twice", "Keep one of them."))
+        if not (len(row["class"]) == 1 and row["class"].isupper()):
+            problems.append(row.problem(kind, "has no class", "Write one capital letter."))
+        if row["feature"] not in FEATURES:
+            fix = f"Known are {', '.join(FEATURES)}."
+            problems.append(row.problem(kind, f"feature {row['feature']!r} is unknown", fix))
+    return checked(file, len(rows), 0, problems)
+
+
 def check_index(known: PlaceKnowledge, countries: Countries) -> Checked:
     """Points, populations, features and countries of the whole place index."""
     total, odd = known.gazetteer.survey()
