@@ -93,7 +93,7 @@ class Cost:
 
 def words_a_second(program: str, corpus: Path) -> float:
     """Run a program of a few lines that prints a rate."""
-    done = subprocess.run(  # noqa: S603  # our own program, no shell
+    done = subprocess.run(  # our own program, no shell
         [sys.executable, "-c", program, str(corpus)], capture_output=True, text=True, check=True
     )
     return float(done.stdout.split()[-1])
@@ -103,7 +103,7 @@ def extract(corpus: Path, out: Path, *options: str) -> Cost:
     """Run the command and measure it with all its processes."""
     command = [sys.executable, "-m", "extract", "run", str(corpus), "--out", str(out), *options]
     started, before = time.perf_counter(), os.times()
-    process = subprocess.Popen(  # noqa: S603  # our own command, no shell
+    process = subprocess.Popen(  # our own command, no shell
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     peak = 0.0

@@ -12,13 +12,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from extract.api.gold import evaluate_gold
-from extract.api.tables import Tables
-from extract.api.text import pipeline_for, tables_of
-from extract.engine.walk import walk
+from extract.api.run import run_folder
+from extract.api.tables import Tables, load_tables
 from extract.evaluation.gold import GoldDocument, read_corpus
 from extract.evaluation.report import HEADER
 from extract.reading.folder import read_folder
@@ -79,7 +79,9 @@ def readme() -> str:
 def example() -> str:
     """The sample release and what the tables hold of it."""
     (document,) = read_folder(SAMPLE)
-    tables = tables_of(*walk(pipeline_for(Settings()), document))
+    with TemporaryDirectory() as folder:
+        run_folder(SAMPLE, Path(folder) / "out", workers=0)
+        tables = load_tables(Path(folder) / "out", demonyms=True, vague=True)
     paragraphs = document.text.split("\n\n")[2:4]
     quoted = "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
     parts = [quoted, *(excerpt(tables, name) for name in SHOWN)]

@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from extract.api.text import extract_text
+from extract.api.text import extract_text, own_files
 from extract.errors import ExtractError, GazetteerError
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements
@@ -24,6 +24,7 @@ from extract.knowledge.countries import load_countries
 from extract.knowledge.dates import load_dates
 from extract.knowledge.gazetteer import FILE, Gazetteer
 from extract.knowledge.load import data_path, tables
+from extract.knowledge.whole import load_knowledge
 from extract.nlp.model import MANIFEST, find_model, verify
 from extract.settings import Settings
 
@@ -65,6 +66,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield _library(name)
     yield _tried("model", lambda: _model(settings))
     yield _tried("data files", _data_files)
+    yield _tried("own knowledge", lambda: _own_knowledge(settings))
     yield _tried("place index", lambda: _place_index(settings))
     yield _tried("one sentence", lambda: _sentence(settings))
 
@@ -101,6 +103,12 @@ def _data_files() -> str:
     if missing:
         raise FileNotFoundError(f"{missing[0]} is missing; reinstall press-extract")
     return f"{len(sources)} files read"
+
+
+def _own_knowledge(settings: Settings) -> str:
+    own = own_files(settings)
+    load_knowledge(own, settings.gazetteer)
+    return ", ".join(file.shown for file in own.files) or "none"
 
 
 def _place_index(settings: Settings) -> str:

@@ -88,8 +88,8 @@ class Settings:
         Paths are not among it: the same files in another place give the same tables.
         """
         folder = self.knowledge_folder
-        own = [] if folder is None else sorted(folder.glob("*.csv"))
-        hashes = {path.name: _sha256(path) for path in own}
+        own = [] if folder is None or not folder.is_dir() else csv_files(folder)
+        hashes = {path.name.lower(): _sha256(path) for path in own}
         for name, path in (("issuers", self.issuers), ("gazetteer", self.gazetteer)):
             if path is not None and path.is_file():
                 hashes[name] = _sha256(path)
@@ -125,6 +125,15 @@ def load_settings(project: Path) -> Settings:
         project=project,
         **{key: project / value for key, value in run.items()},
         limits=_limits(path, _section(path, content, "limits")),
+    )
+
+
+def csv_files(folder: Path) -> list[Path]:
+    """The CSV files of a folder, hidden ones left out, by name."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() == ".csv" and not path.name.startswith(".")
     )
 
 

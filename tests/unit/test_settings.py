@@ -41,3 +41,25 @@ def test_a_bad_key_is_named(case: tuple[str, str], tmp_path: Path) -> None:
     (tmp_path / "extract.toml").write_text(content)
     with pytest.raises(SettingsError, match=reason):
         load_settings(tmp_path)
+
+
+def test_own_knowledge_lies_beside_the_settings_or_where_they_say(tmp_path: Path) -> None:
+    assert load_settings(tmp_path).knowledge_folder is None
+    (tmp_path / "knowledge").mkdir()
+    assert load_settings(tmp_path).knowledge_folder == tmp_path / "knowledge"
+    (tmp_path / "extract.toml").write_text('[run]\nknowledge = "lists"\n')
+    assert load_settings(tmp_path).knowledge_folder == tmp_path / "lists"
+
+
+def test_the_fingerprint_knows_the_content_of_own_files(tmp_path: Path) -> None:
+    before = load_settings(tmp_path).fingerprint()
+    (tmp_path / "knowledge").mkdir()
+    assert load_settings(tmp_path).fingerprint() == before
+    places = tmp_path / "knowledge" / "Places.CSV"
+    places.write_text("name\n")
+    first = load_settings(tmp_path).fingerprint()
+    places.write_text("name\nSorn\n")
+    second = load_settings(tmp_path).fingerprint()
+    assert len({before, first, second}) == 3
+    (tmp_path / "own.csv").write_text("country,names\n")
+    assert Settings(project=tmp_path, issuers=tmp_path / "own.csv").fingerprint() != second

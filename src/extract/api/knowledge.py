@@ -40,6 +40,7 @@ from extract.knowledge.check.places import (
 from extract.knowledge.check.rules import check_rules
 from extract.knowledge.check.words import (
     SOURCES,
+    check_boilerplate,
     check_issuers,
     check_lists,
     check_sources,
@@ -53,6 +54,8 @@ from extract.knowledge.load import tables
 from extract.knowledge.places import load_places
 from extract.knowledge.problems import Problem
 from extract.linking.dates import FORMS
+from extract.reading.boilerplate import FILE as BOILERPLATE
+from extract.reading.boilerplate import find_boilerplate
 from extract.settings import Settings
 
 if TYPE_CHECKING:
@@ -169,6 +172,7 @@ def _words() -> Iterable[Checked]:
     yield check_rules(tables(rules.FILE)["rule"])
     for file in LISTS:
         yield check_lists(file)
+    yield check_boilerplate(BOILERPLATE, tables(BOILERPLATE)["rule"], find_boilerplate)
     yield check_sources(tables(SOURCES))
 
 

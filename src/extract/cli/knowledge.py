@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract.cli.session import errors_as_text, read_settings
 from extract.errors import EXIT_FAILED
+
+if TYPE_CHECKING:
+    from extract.settings import Settings
 
 knowledge = typer.Typer(
     help="The data files that rules are made of, and a project's own.", no_args_is_help=True
@@ -31,7 +34,7 @@ def check(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]", help="A folder of own CSV files; the project's by default."
+            metavar="[DIR]", help="A project, or a folder of own CSV files; here by default."
         ),
     ] = None,
 ) -> None:
@@ -39,9 +42,7 @@ def check(
     from extract.api.knowledge import check_knowledge  # heavy imports wait until work begins
 
     with errors_as_text():
-        settings = read_settings()
-        if folder is not None:
-            settings = replace(settings, knowledge=folder)
+        settings = _settings(folder)
         found = list(check_knowledge(settings))
     for one in found:
         for problem in one.problems:
@@ -58,3 +59,14 @@ def check(
     typer.secho(f"{total}, {tried}: {said}", fg="red" if count else "green")
     if count:
         raise typer.Exit(EXIT_FAILED)
+
+
+def _settings(folder: Path | None) -> Settings:
+    """Settings of the project that is meant; a folder of CSV files is none, but has its own."""
+    from extract.settings import KNOWLEDGE, SETTINGS_FILE, load_settings
+
+    if folder is None:
+        return read_settings()
+    if (folder / SETTINGS_FILE).is_file() or (folder / KNOWLEDGE).is_dir():
+        return load_settings(folder)
+    return replace(read_settings(), knowledge=folder)

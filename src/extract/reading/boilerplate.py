@@ -17,6 +17,7 @@ from typing import Final
 from extract.knowledge.load import tables
 from extract.text.offsets import Span
 
+FILE: Final = "boilerplate.toml"
 #: Longer lines are text.
 LONGEST_LINE: Final = 500
 _LINE = re.compile(r"[^\n]+")
@@ -32,31 +33,25 @@ class BoilerplateRule:
         scope: line, paragraph or part.
         pattern: What it looks like.
         needs: A text without any of these holds none; empty if every text is searched.
-        examples: What it must find whole.
-        counter_examples: What it must leave alone.
     """
 
     rule_id: str
     scope: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def load_boilerplate() -> tuple[BoilerplateRule, ...]:
-    """Read `boilerplate.toml`."""
+    """Read the packaged rules."""
     return tuple(
         BoilerplateRule(
             rule_id=rule["id"],
             scope=rule["scope"],
             pattern=re.compile(rule["pattern"], re.IGNORECASE),
             needs=tuple(rule.get("needs", ())),
-            examples=tuple(rule["examples"]),
-            counter_examples=tuple(rule["counter_examples"]),
         )
-        for rule in tables("boilerplate.toml")["rule"]
+        for rule in tables(FILE)["rule"]
     )
 
 

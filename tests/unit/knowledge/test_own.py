@@ -255,3 +255,15 @@ def test_a_folder_that_is_missing_and_a_file_that_is_not_utf8(tmp_path: Path) ->
     (tmp_path / "places.csv").write_bytes("name\nŞuşa\n".encode("utf-16"))
     with pytest.raises(KnowledgeError, match="is not in UTF-8; save it"):
         find_own(tmp_path)
+
+
+def test_what_a_spreadsheet_leaves_behind(tmp_path: Path) -> None:
+    (tmp_path / "Places.CSV").write_text("name,latitude,longitude,,\nSorn,61,10,,\n,,,,\n")
+    (tmp_path / ".hidden.csv").write_text("x")
+    (tmp_path / "places.xlsx").write_bytes(b"PK")
+    (tmp_path / "notes.xlsx").write_bytes(b"PK")
+    knowledge = load_knowledge(find_own(tmp_path))
+    assert [place.names for place in knowledge.own.places] == [("Sorn",)]
+    (tmp_path / "offices.xlsx").write_bytes(b"PK")
+    with pytest.raises(KnowledgeError, match=r"offices\.xlsx is no CSV; save it as offices\.csv"):
+        find_own(tmp_path)

@@ -6,8 +6,9 @@ Out: problems: words that stand twice, shares out of range, files without a sour
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from extract.knowledge import issuers, trust
@@ -19,8 +20,8 @@ from extract.knowledge.own.sheet import Row
 from extract.knowledge.problems import Problem
 
 SOURCES: Final = "SOURCES.toml"
-_TOLD: Final = ("what", "origin", "licence", "date")
-#: A file that is compiled elsewhere may also be held against its hash.
+_TOLD: Final = frozenset({"what", "origin", "licence", "date"})
+#: Told too of files that nobody reads line by line: they are compared with it.
 _HASH: Final = "sha256"
 _ONCE: Final = "Leave it in one place."
 
@@ -106,6 +107,41 @@ def check_weights(file: str, rows: Sequence[Row]) -> Checked:
     return checked(file, len(rows), 0, problems)
 
 
+def _sha256(name: str) -> str:
+    return hashlib.sha256(data_path(name).read_bytes()).hexdigest()
+
+
+def check_boilerplate(
+    file: str,
+    rules: Sequence[Mapping[str, Any]],
+    found: Callable[[str], Sequence[tuple[int, int]]],
+) -> Checked:
+    """Each rule takes the whole of its examples, and no rule takes any of its counter-examples.
+
+    Args:
+        file: Name of the data file.
+        rules: Its rules.
+        found: The spans of boilerplate in a text.
+    """
+    problems = [
+        entry_problem(file, rule["id"], "stands twice", _ONCE)
+        for rule in rules
+        if sum(other["id"] == rule["id"] for other in rules) > 1
+    ]
+    trials = 0
+    for rule in rules:
+        trials += len(rule["examples"]) + len(rule["counter_examples"])
+        for example in rule["examples"]:
+            if list(found(example)) != [(0, len(example))]:
+                reason = f"does not take the whole of {example!r}"
+                problems.append(entry_problem(file, rule["id"], reason, "Widen the pattern."))
+        for example in rule["counter_examples"]:
+            if found(example):
+                reason = f"takes something of {example!r}"
+                problems.append(entry_problem(file, rule["id"], reason, "Narrow the pattern."))
+    return checked(file, len(rules), trials, problems)
+
+
 def check_sources(sources: Mapping[str, Mapping[str, object]]) -> Checked:
     """Every packaged file has its source, and no other is listed."""
     present = {path.name for path in data_path(SOURCES).parent.iterdir()}
@@ -119,6 +155,10 @@ def check_sources(sources: Mapping[str, Mapping[str, object]]) -> Checked:
             problems.append(entry_problem(SOURCES, name, "is no file", "Leave it out."))
         problems.extend(
             entry_problem(SOURCES, name, f"{key} is missing or unknown", "Correct it.")
-            for key in sorted(set(_TOLD) ^ (set(told) - {_HASH}))
+            for key in sorted(_TOLD ^ (set(told) - {_HASH}))
         )
+        if name in files and told.get(_HASH, _sha256(name)) != _sha256(name):
+            problems.append(
+                entry_problem(SOURCES, name, "is not the file of this sha256", "Correct it.")
+            )
     return checked(SOURCES, len(sources), 0, problems)

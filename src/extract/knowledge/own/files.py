@@ -6,6 +6,7 @@ Out: OwnFiles      one File, places.csv, with its text; equal content is an equa
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from extract.errors import KnowledgeError
 from extract.knowledge.gazetteer import IndexFile, find_index
 from extract.knowledge.problems import near
+from extract.settings import csv_files
 
 PLACES: Final = "places.csv"
 ORGANIZATIONS: Final = "organizations.csv"
@@ -22,6 +24,9 @@ COUNTRIES: Final = "countries.csv"
 ISSUERS: Final = "issuers.csv"
 #: The files a folder may hold, in the order in which one needs the other.
 NAMES: Final = (COUNTRIES, ISSUERS, ORGANIZATIONS, OFFICES, PLACES, AGREEMENTS)
+
+#: What spreadsheets are saved as if nobody chooses.
+_SHEETS: Final = frozenset({".xlsx", ".xls", ".ods", ".numbers", ".tsv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +82,21 @@ def find_own(
     if folder is not None:
         if not folder.is_dir():
             raise KnowledgeError.no_folder(folder)
-        present = {path.name: path for path in sorted(folder.glob("*.csv"))}
+        present = {path.name.lower(): path for path in csv_files(folder)}
         for name, path in present.items():
             if name not in NAMES:
                 raise KnowledgeError.unknown_file(path, near(name, NAMES))
+        _refuse_sheets(folder, present)
         found.extend(_read(present[name], name) for name in NAMES if name in present)
     return OwnFiles(tuple(found), None if gazetteer is None else find_index(gazetteer))
+
+
+def _refuse_sheets(folder: Path, present: Collection[str]) -> None:
+    """A spreadsheet in place of one of our files would be passed over in silence."""
+    for path in sorted(folder.iterdir()):
+        name = f"{path.stem.lower()}.csv"
+        if path.suffix.lower() in _SHEETS and name in NAMES and name not in present:
+            raise KnowledgeError.unreadable(path, f"is no CSV; save it as {name}")
 
 
 def _read(path: Path, kind: str) -> File:

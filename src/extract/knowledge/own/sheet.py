@@ -79,12 +79,13 @@ def read_rows(file: File, columns: Columns) -> Read[Row]:
     """The rows of a file."""
     numbered = numbered_cells(file.text)
     line, header = next(numbered, (1, []))
-    names = [name.strip().casefold() for name in header]
+    names = [name.strip().casefold() for name in _cut(header)]
     problems = list(_of_header(file, line, names, columns))
     if problems:
         return Read(problems=tuple(problems))
     found: list[Row] = []
-    for line, cells in numbered:
+    for line, row in numbered:
+        cells = _cut(row)
         if len(cells) > len(names):
             reason = f"has {len(cells)} cells under {len(names)} columns"
             problems.append(Problem(file.shown, line, cells[0], reason, f"{_QUOTES}."))
@@ -94,6 +95,12 @@ def read_rows(file: File, columns: Columns) -> Read[Row]:
         if any(padded):
             found.append(Row(file.shown, line, {c: given.get(c, "") for c in columns.all}))
     return Read(tuple(found), tuple(problems))
+
+
+def _cut(cells: list[str]) -> list[str]:
+    """Cells without the empty ones at the end, which spreadsheets add."""
+    last = max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+    return cells[:last]
 
 
 def numbered_cells(text: str) -> Iterator[tuple[int, list[str]]]:
