@@ -30,8 +30,8 @@ from corpus import write_corpus
 SIZES = (250, 1_000, 4_000)
 LONG = 16_000
 ROUNDS = 3
-#: The naive pipeline: all components of a spaCy model, dateparser's search over the whole text, and
-#: the most populous place of each name.
+#: The naive pipeline: all components of a spaCy model, dateparser's search over the whole text,
+#: and the most populous place of each name.
 NAIVE = """
 import json, sys, time
 import spacy
@@ -93,7 +93,7 @@ class Cost:
 
 def words_a_second(program: str, corpus: Path) -> float:
     """Run a program of a few lines that prints a rate."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", program, str(corpus)], capture_output=True, text=True, check=True
     )
     return float(done.stdout.split()[-1])
@@ -103,7 +103,9 @@ def extract(corpus: Path, out: Path, *options: str) -> Cost:
     """Run the command and measure it with all its processes."""
     command = [sys.executable, "-m", "extract", "run", str(corpus), "--out", str(out), *options]
     started, before = time.perf_counter(), os.times()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(  # noqa: S603  # our own command
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     peak = 0.0
     while process.poll() is None:
         peak = max(peak, *(resident(pid) for pid in family(process.pid)), 0.0)
