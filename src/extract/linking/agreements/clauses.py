@@ -55,6 +55,8 @@ _NOUN: Final = re.compile(
     r"\b(?:signing|signature|conclusion|adoption|initialling)\s+(?:today\s+)?of\s+"
     r"(?:the|an?|their|its)?\s*(?:[a-z]+\s+){0,2}$"
 )
+#: "in the joint | statement"
+_IN: Final = re.compile(r"\s(?:by|in|under|through)\s+(?:the|an?|their)\s+(?:[a-z]+\s+){0,2}$")
 #: "Under the | Accord", "By the | Treaty"
 _UNDER: Final = re.compile(
     r"\b(?:[Uu]nder|[Bb]y|[Ii]n|[Ww]ith)\s+(?:the|this|that)\s+(?:[a-z]+\s+)?$"
@@ -122,8 +124,7 @@ class ClauseReader:
             # ", to which Norland and Sudria are parties"
             "_led": r",?\s+(?:to|in|by|under|through|with)\s+which\s+",
             # "pledged, in the |", "agreed by the |"
-            "_pledge": rf"\b(?:{pledge})\b[^.;]{{0,60}}?\s(?:by|in|under|through)\s+"
-            r"(?:the|an?|their)\s+(?:[a-z]+\s+){0,2}$",
+            "_pledge": rf"\b(?:{pledge})\b[^.;]{{0,60}}?{_IN.pattern}",
             # ", Norland and Sudria undertake"
             "_pledged": rf",?\s+(?P<subject>[^.;]{{3,120}}?)\s+(?:{pledge})\b",
             # ". It was signed", ". The treaty was signed"
@@ -179,7 +180,8 @@ class ClauseReader:
         """Those it binds: "A and B pledged, in the |", "By the |, A and B undertake"."""
         text = page.flat
         floor = max(mention.sentence_start, mention.start - _SUBJECT)
-        before = self._pledge.search(text, floor, mention.start)
+        governed = _IN.search(text[floor : mention.start]) is not None
+        before = self._pledge.search(text, floor, mention.start) if governed else None
         if before is not None:
             opened = _opened(text, floor, before.start())
             yield Clause((opened, before.start()), None, (), None, "", own=False)

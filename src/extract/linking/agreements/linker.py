@@ -8,9 +8,9 @@ Out: completed copies: parties, date, year, number, issuer, venue from the text;
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from extract.linking.agreements.clauses import ClauseReader
 from extract.linking.agreements.identity import CONFIDENCE, Cited, Identifier, identify
@@ -87,7 +87,12 @@ class AgreementLinker:
         page = Page(document, actors, places, dates, agreements, of_council)
         read = [self._read(agreements, position, page) for position in range(len(agreements))]
         days = frozenset(_days(dates))
-        linked = [self._identified(mention, around, days) for mention in read]
+        found: dict[Cited, Instrument | None] = {}
+        for mention in read:
+            cited = _cited(mention)
+            if cited not in found:
+                found[cited] = self._identifier.instrument(cited, around)
+        linked = [_identified(mention, found, days) for mention in read]
         shared = antecedents(linked, document.text, self.knowledge.words)
         return tuple(share(linked, shared))
 
@@ -129,52 +134,68 @@ class AgreementLinker:
             return ((issuer,) if issuer is not None else parties), issuer
         return parties or ((issuer,) if issuer is not None else ()), issuer
 
-    def _identified(
-        self, mention: AgreementMention, around: Collection[str], days: Collection[str]
-    ) -> AgreementMention:
-        """Which instrument it is, and what the inventory adds.
 
-        Args:
-            mention: As the text tells of it.
-            around: Countries and bodies that the document speaks of.
-            days: Days that it names.
-        """
-        cited = Cited(
-            text=mention.title,
-            kind=mention.agreement_type,
-            named=mention.named,
-            parties=mention.parties,
-            date=mention.date,
-            year=mention.year,
-            number=mention.number,
-            issuer=mention.issuer,
-        )
-        instrument = self._identifier.instrument(cited, around)
-        agreement_id, identity = identify(cited, instrument, mention.doc_id)
-        known = _known(mention, instrument, days) if instrument is not None else mention
-        return replace(
-            known,
-            agreement_id=agreement_id,
-            identity=identity,
-            link_confidence=CONFIDENCE[identity],
-        )
+def _cited(mention: AgreementMention) -> Cited:
+    """What a text says of an instrument, for the inventory."""
+    return Cited(
+        text=mention.title,
+        kind=mention.agreement_type,
+        named=mention.named,
+        parties=mention.parties,
+        date=mention.date,
+        year=mention.year,
+        number=mention.number,
+        issuer=mention.issuer,
+    )
 
 
-def _known(
-    mention: AgreementMention, instrument: Instrument, days: Collection[str]
+def _identified(
+    mention: AgreementMention,
+    instruments: Mapping[Cited, Instrument | None],
+    days: Collection[str],
 ) -> AgreementMention:
+    """Which instrument it is, and what the inventory adds.
+
+    Args:
+        mention: As the text tells of it.
+        instruments: What the inventory has for each citation of the document.
+        days: Days that the document names.
+    """
+    cited = _cited(mention)
+    instrument = instruments[cited]
+    agreement_id, identity = identify(cited, instrument, mention.doc_id)
+    return replace(
+        mention,
+        agreement_id=agreement_id,
+        identity=identity,
+        link_confidence=CONFIDENCE[identity],
+        **(_known(mention, instrument, days) if instrument is not None else {}),
+    )
+
+
+class _Known(TypedDict, total=False):
+    """Columns that the inventory adds."""
+
+    title: str
+    date: str | None
+    year: int | None
+    known_date: str | None
+    known_parties: tuple[str, ...]
+
+
+def _known(mention: AgreementMention, instrument: Instrument, days: Collection[str]) -> _Known:
     """What only the inventory says: the usual title, the day, the other parties.
 
     A day that the text names too is told by the text: the inventory only says whose it is.
     """
-    known = instrument.date
-    if known is not None and known in days and mention.date is None and mention.number is None:
-        mention = replace(mention, date=known, year=int(known[:4]))
-    told = mention.date is not None and len(mention.date) == _FULL_DATE
-    return replace(
-        mention,
+    known, day = instrument.date, mention.date
+    if known is not None and known in days and day is None and mention.number is None:
+        day = known
+    return _Known(
         title=instrument.title,
-        known_date=None if told else instrument.date,
+        date=day,
+        year=mention.year or (int(day[:4]) if day is not None else None),
+        known_date=None if day is not None and len(day) == _FULL_DATE else known,
         known_parties=tuple(p for p in instrument.parties if p not in mention.parties),
     )
 

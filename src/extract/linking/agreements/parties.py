@@ -89,11 +89,14 @@ class PartyReader:
     words: AgreementWords
     _signers: SignerReader = field(init=False, repr=False)
     _members: MemberReader = field(init=False, repr=False)
+    _bodies: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Build the readers, once for all documents."""
         object.__setattr__(self, "_members", MemberReader(self.countries, self.words))
         object.__setattr__(self, "_signers", SignerReader(self.words))
+        bodies = "|".join(re.escape(name) for name in self.words.bodies)
+        object.__setattr__(self, "_bodies", re.compile(rf"(?P<body>{bodies})\s"))
 
     def __call__(
         self, mention: AgreementMention, page: Page, clauses: Sequence[Clause]
@@ -168,9 +171,10 @@ class PartyReader:
 
     def _of_body(self, mention: AgreementMention, page: Page) -> tuple[str, ...]:
         """The body whose it is: "ASEAN | Protocol on"; not that of all, the UN."""
-        for name, short in self.words.bodies.items():
-            if mention.text.startswith(f"{name} ") and short != "UN":
-                return (short,)
+        named = self._bodies.match(mention.text)
+        if named is not None:
+            short = self.words.bodies[named["body"]]
+            return (short,) if short != "UN" else ()
         for actor in between(page.actors, mention.start - _REACH, mention.end):
             beside = (
                 actor.end <= mention.start and not page.flat[actor.end : mention.start].strip()

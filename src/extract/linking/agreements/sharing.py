@@ -7,11 +7,25 @@ Out: all three with both parties, the day and one id
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.records import AgreementMention
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the mentions of one instrument say of it together."""
+
+    parties: tuple[str, ...]
+    date: str | None
+
+    def add(self, mention: AgreementMention) -> None:
+        """Hear one more mention."""
+        if set(self.parties) <= set(mention.parties):
+            self.parties = mention.parties
+        self.date = _finer(self.date, mention.date)
 
 
 def share(
@@ -23,37 +37,43 @@ def share(
         mentions: All mentions, each identified by itself.
         first: For each the position of the one it repeats, or its own.
     """
-    full: dict[int, AgreementMention] = {}
+    told: dict[int, _Told] = {}
     for mention, at in zip(mentions, first, strict=True):
-        best = full.get(at, mentions[at])
-        if _alike(best, mention):
-            wider = set(best.parties) <= set(mention.parties)
-            fuller = mention.parties if wider else best.parties
-            full[at] = replace(best, parties=fuller, date=_finer(best.date, mention.date))
+        source = mentions[at]
+        full = told.setdefault(at, _Told(source.parties, source.date))
+        if _alike(source, mention):
+            full.add(mention)
     for position, (mention, at) in enumerate(zip(mentions, first, strict=True)):
-        source = full.get(at, mentions[at])
-        if mention.number is not None or not _alike(source, mention):
+        if mention.number is not None or not _alike(mentions[at], mention):
             yield mention
-        elif position == at:
-            yield _told(mention, source)
         else:
-            yield replace(
-                _told(mention, source),
-                agreement_id=source.agreement_id,
-                identity=source.identity,
-                title=source.title,
-                issuer=mention.issuer or source.issuer,
-                known_date=source.known_date,
-                known_parties=source.known_parties,
-                link_confidence=source.link_confidence,
-            )
+            yield _shared(mention, mentions[at], told[at], repeats=position != at)
 
 
-def _told(mention: AgreementMention, source: AgreementMention) -> AgreementMention:
+def _shared(
+    mention: AgreementMention, source: AgreementMention, told: _Told, *, repeats: bool
+) -> AgreementMention:
     """A mention with the parties, date and year that any mention of its instrument gives."""
-    day = _finer(mention.date, source.date)
+    day = _finer(mention.date, told.date)
     year = mention.year or (int(day[:4]) if day is not None else None)
-    return replace(mention, parties=source.parties or mention.parties, date=day, year=year)
+    parties = told.parties or mention.parties
+    if not repeats:
+        if (parties, day, year) == (mention.parties, mention.date, mention.year):
+            return mention
+        return replace(mention, parties=parties, date=day, year=year)
+    return replace(
+        mention,
+        parties=parties,
+        date=day,
+        year=year,
+        agreement_id=source.agreement_id,
+        identity=source.identity,
+        title=source.title,
+        issuer=mention.issuer or source.issuer,
+        known_date=source.known_date,
+        known_parties=source.known_parties,
+        link_confidence=source.link_confidence,
+    )
 
 
 def _finer(mine: str | None, other: str | None) -> str | None:
