@@ -252,7 +252,7 @@ def _clause(text: str, found: re.Match[str], stop: int, *, own: bool) -> Clause:
         subject=subject,
         agents=agents.end() if agents is not None and subject is None else None,
         days=(rest, subject) if subject is not None else (rest,),
-        partner=_partner(text, *rest) if subject is not None else None,
+        partner=_partner(text, *rest) if agents is None else None,
         verb=found["verb"].lower(),
         own=own,
     )

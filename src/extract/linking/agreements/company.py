@@ -23,7 +23,7 @@ _PHRASE: Final = re.compile(
     r"(?:(?:respective|contracting|foreign|defence|prime|neighbouring)\s+)?"
     r"(?:countries|states|nations|governments|sides|parties|presidents|leaders|ministers|neighbours|"
     r"delegations|heads\s+of\s+(?:state|government))\b"
-    r"|\bthe\s+(?P<alone>two)\b(?!\s+[a-z])|\b(?P<pronoun>they|we|both)\b",
+    r"|\bthe\s+(?P<alone>two)\b(?=\s+(?:on|in|at|have|had|signed|initiall?ed|agreed|concluded)\b|\W*$)|\b(?P<pronoun>they|we|both)\b",
     re.IGNORECASE,
 )
 #: No phrase looks further back than this many actors.

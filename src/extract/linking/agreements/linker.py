@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     )
 
 _FULL_DATE: Final = 10
+#: The rule that finds titles with their day behind them.
+_TITLE: Final = "agreement:title-described"
 #: Types whose party is the body that issued them.
 _OF_BODIES: Final = frozenset({"resolution", "statement", "declaration", "communique"})
 
@@ -108,6 +110,7 @@ class AgreementLinker:
         year = number.year or (int(day[:4]) if day is not None else None)
         return replace(
             mention,
+            named=mention.named or _TITLE in mention.method,
             title=" ".join(mention.text.split()),
             parties=parties,
             date=day,

@@ -152,6 +152,8 @@ class PartyReader:
         """Those who sign it beside the span: "A and B signed an accord", "which A signed"."""
         for clause in clauses:
             found = self._of_clause(page, clause)
+            if found and clause.subject is None and clause.partner is not None:
+                return self._completed(found, mention, page, clauses)
             alone = clause.verb in _OF_ONE or mention.agreement_type in _OF_BODIES
             alone = alone or (clause.own and clause.subject is not None)  # "which Norland signed"
             if len(found) >= _LEAST or (alone and found and clause.agents is None):
@@ -161,10 +163,8 @@ class PartyReader:
     def _of_clause(self, page: Page, clause: Clause) -> tuple[str, ...]:
         if clause.agents is not None:
             return self._signers.listed(page, clause.agents, clause.agents + _REACH)
-        if clause.subject is None:
-            return ()
-        found = self._signers.among(page, *clause.subject)
-        if clause.partner is None or not found:
+        found = self._signers.among(page, *clause.subject) if clause.subject is not None else ()
+        if clause.partner is None or (clause.subject is not None and not found):
             return found
         partners = self._signers.listed(page, clause.partner, clause.partner + _REACH)
         return tuple(dict.fromkeys((*found, *partners)))

@@ -28,6 +28,9 @@ _SUBJECT: Final = re.compile(
     r"^.*?\b(?:statement|treaty|agreement|memorandum|understanding|protocol|declaration|convention|"
     r"accord|mou)\b"
 )
+#: "concluded with": one of the parties may be missing
+_WITH: Final = re.compile(r"\swith\s")
+_BESIDE: Final = 20
 _SHORTEST: Final = 4
 #: "treaty | between Norland and Sudria | on fisheries"
 _SIDES: Final = re.compile(r"\b(?:between|among)\b.*?(?=\b(?:on|concerning|regarding)\b|$)")
@@ -64,7 +67,7 @@ def antecedents(
             if at == position:
                 full.append(position)
         elif at == position and mention.number is None:
-            at = next((i for i in full if _same(mentions[i], mention)), position)
+            at = next((i for i in full if _same(mentions[i], mention, text)), position)
             full.append(position)
         found.append(found[at] if at < position else at)
     return found
@@ -107,7 +110,7 @@ class _Repeated:
         return one.date is None or other.date is None or _agree(one, other)
 
 
-def _same(earlier: AgreementMention, later: AgreementMention) -> bool:
+def _same(earlier: AgreementMention, later: AgreementMention, text: str) -> bool:
     """Whether two full citations of a text mean one instrument.
 
     "Lorn Accord of 4 May" and "Lorn Accord"; two memoranda of the same two parties.
@@ -126,8 +129,9 @@ def _same(earlier: AgreementMention, later: AgreementMention) -> bool:
     if len(parties[0] & parties[1]) < _LEAST or _is_distinct(earlier, later):
         return False
     fewer = min(earlier, later, key=lambda mention: len(mention.parties))
-    # "memorandum with Norland and Sudria" leaves out who concluded it
-    return parties[0] == parties[1] or (within and " with " in fewer.text)
+    # "memorandum signed with Norland and Sudria" leaves out who concluded it
+    partners = _WITH.search(text[fewer.start : fewer.end + _BESIDE]) is not None
+    return parties[0] == parties[1] or (within and partners)
 
 
 def _is_distinct(earlier: AgreementMention, later: AgreementMention) -> bool:
