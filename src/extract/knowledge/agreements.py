@@ -94,6 +94,10 @@ class AgreementWords:
         need_context: Names that count only where the text spells them out.
         blockers: Word lists by name: indefinite, definite, pointing, hopes, facts, one_sided,
             resolved, itself.
+        signing: Verbs by which an instrument comes about: "signed".
+        pledging: Verbs of those whom it binds: "undertook".
+        helping: Words after which those stand who only helped: "brokered by".
+        combining: Country code by first half of a compound: "Anglo" -> "GBR".
     """
 
     heads: Mapping[str, str]
@@ -132,6 +136,10 @@ class AgreementWords:
     foreign: frozenset[str]
     need_context: frozenset[str]
     blockers: Mapping[str, frozenset[str]]
+    signing: frozenset[str]
+    pledging: frozenset[str]
+    helping: frozenset[str]
+    combining: Mapping[str, str]
 
 
 class Agreements:
@@ -251,6 +259,10 @@ def _words(content: Mapping[str, Any]) -> AgreementWords:
         foreign=frozenset(titles["foreign"]),
         need_context=frozenset(titles["need_context"]),
         blockers={name: frozenset(words) for name, words in content["blockers"].items()},
+        signing=frozenset(content["signing"]["verbs"]),
+        pledging=frozenset(content["signing"]["pledging"]),
+        helping=frozenset(content["signing"]["helping"]),
+        combining=content["parties"]["combining"],
     )
 
 

@@ -63,10 +63,11 @@ CASES = {
     "signed-indefinite": "signed a [Memorandum of Understanding|memorandum] in",
     # titles that a description goes on after
     "title-dated": "the [Kidal Peace Accord of 12 May 1994|agreement] said",
-    "title-signed": "the [Kidal Peace Accord, signed in Doha on 12 May 1994|agreement], which",
+    "title-signed": "the [Kidal Peace Accord, signed on 12 May 1994|agreement] in Doha",
     # short forms
     "short-form": "the [protocol signed in Doha on 4 May 2019|protocol]; the [Protocol|protocol]",
     # must stay silent
+    "title-and-clause": "the Kidal Peace Accord, signed in Doha on 12 May 1994, holds",
     "resolution-of": "a peaceful resolution of the conflict",
     "call": "calls for a truce with Kenya",
     "hope": "hopes for a lasting ceasefire in Yemen",

@@ -8,20 +8,23 @@ Out: completed copies: parties, date, year, number, issuer, venue from the text;
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
+from extract.linking.agreements.clauses import ClauseReader
 from extract.linking.agreements.identity import CONFIDENCE, Cited, Identifier, identify
 from extract.linking.agreements.numbers import NumberReader, speaks_of_council
 from extract.linking.agreements.parties import PartyReader
 from extract.linking.agreements.references import antecedents
+from extract.linking.agreements.sharing import share
 from extract.linking.agreements.signing import DayReader, venue
 from extract.linking.agreements.spans import Page
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import Agreements, Instrument
     from extract.knowledge.countries import Countries
+    from extract.linking.agreements.clauses import Clause
     from extract.linking.agreements.numbers import Number
     from extract.records import (
         ActorMention,
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     )
 
 _FULL_DATE: Final = 10
+#: The rule that finds titles with their day behind them.
+_TITLE: Final = "agreement:title-described"
 #: Types whose party is the body that issued them.
 _OF_BODIES: Final = frozenset({"resolution", "statement", "declaration", "communique"})
 
@@ -50,6 +55,7 @@ class AgreementLinker:
     _numbers: NumberReader = field(init=False, repr=False)
     _parties: PartyReader = field(init=False, repr=False)
     _days: DayReader = field(init=False, repr=False)
+    _clauses: ClauseReader = field(init=False, repr=False)
     _identifier: Identifier = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +64,7 @@ class AgreementLinker:
         object.__setattr__(self, "_numbers", NumberReader(words))
         object.__setattr__(self, "_parties", PartyReader(self.countries, words))
         object.__setattr__(self, "_days", DayReader(words))
+        object.__setattr__(self, "_clauses", ClauseReader(words))
         object.__setattr__(self, "_identifier", Identifier(self.knowledge))
 
     def __call__(
@@ -79,20 +86,31 @@ class AgreementLinker:
         """
         around = frozenset(_codes((*actors, *places)))
         of_council = speaks_of_council(document.text)
-        page = Page(document, actors, places, dates, of_council)
-        read = [self._read(mention, page) for mention in agreements]
-        linked = [self._identified(mention, around) for mention in read]
+        page = Page(document, actors, places, dates, agreements, of_council)
+        read = [self._read(agreements, position, page) for position in range(len(agreements))]
+        days = frozenset(_days(dates))
+        found: dict[Cited, Instrument | None] = {}
+        for mention in read:
+            cited = _cited(mention)
+            if cited not in found:
+                found[cited] = self._identifier.instrument(cited, around)
+        linked = [_identified(mention, found, days) for mention in read]
         shared = antecedents(linked, document.text, self.knowledge.words)
-        return tuple(_shared(linked, shared))
+        return tuple(share(linked, shared))
 
-    def _read(self, mention: AgreementMention, page: Page) -> AgreementMention:
+    def _read(
+        self, agreements: Sequence[AgreementMention], position: int, page: Page
+    ) -> AgreementMention:
         """What the text itself says."""
+        mention = agreements[position]
+        clauses = self._clauses(agreements, position, page)
         number = self._numbers(mention, of_council=page.of_council)
-        day = self._days(mention, page, number)
-        parties, issuer = self._sides(mention, page, number)
+        day = self._days(mention, page, number, clauses)
+        parties, issuer = self._sides(mention, page, number, clauses)
         year = number.year or (int(day[:4]) if day is not None else None)
         return replace(
             mention,
+            named=mention.named or _TITLE in mention.method,
             title=" ".join(mention.text.split()),
             parties=parties,
             date=day,
@@ -103,10 +121,14 @@ class AgreementLinker:
         )
 
     def _sides(
-        self, mention: AgreementMention, page: Page, number: Number
+        self,
+        mention: AgreementMention,
+        page: Page,
+        number: Number,
+        clauses: Sequence[Clause],
     ) -> tuple[tuple[str, ...], str | None]:
         """Parties and issuer; the party of a resolution is the body that adopted it."""
-        parties = self._parties(mention, page)
+        parties = self._parties(mention, page, clauses)
         issuer = number.issuer
         if mention.agreement_type not in _OF_BODIES:
             return parties, None
@@ -115,81 +137,79 @@ class AgreementLinker:
             return ((issuer,) if issuer is not None else parties), issuer
         return parties or ((issuer,) if issuer is not None else ()), issuer
 
-    def _identified(self, mention: AgreementMention, around: Collection[str]) -> AgreementMention:
-        """Which instrument it is, and what the inventory adds."""
-        cited = Cited(
-            text=mention.title,
-            kind=mention.agreement_type,
-            named=mention.named,
-            parties=mention.parties,
-            date=mention.date,
-            year=mention.year,
-            number=mention.number,
-            issuer=mention.issuer,
-        )
-        instrument = self._identifier.instrument(cited, around)
-        agreement_id, identity = identify(cited, instrument, mention.doc_id)
-        known = _known(mention, instrument) if instrument is not None else mention
-        return replace(
-            known,
-            agreement_id=agreement_id,
-            identity=identity,
-            link_confidence=CONFIDENCE[identity],
-        )
+
+def _cited(mention: AgreementMention) -> Cited:
+    """What a text says of an instrument, for the inventory."""
+    return Cited(
+        text=mention.title,
+        kind=mention.agreement_type,
+        named=mention.named,
+        parties=mention.parties,
+        date=mention.date,
+        year=mention.year,
+        number=mention.number,
+        issuer=mention.issuer,
+    )
 
 
-def _known(mention: AgreementMention, instrument: Instrument) -> AgreementMention:
-    """What only the inventory says: the usual title, the day, the other parties."""
-    told = mention.date is not None and len(mention.date) == _FULL_DATE
+def _identified(
+    mention: AgreementMention,
+    instruments: Mapping[Cited, Instrument | None],
+    days: Collection[str],
+) -> AgreementMention:
+    """Which instrument it is, and what the inventory adds.
+
+    Args:
+        mention: As the text tells of it.
+        instruments: What the inventory has for each citation of the document.
+        days: Days that the document names.
+    """
+    cited = _cited(mention)
+    instrument = instruments[cited]
+    agreement_id, identity = identify(cited, instrument, mention.doc_id)
     return replace(
         mention,
+        agreement_id=agreement_id,
+        identity=identity,
+        link_confidence=CONFIDENCE[identity],
+        **(_known(mention, instrument, days) if instrument is not None else {}),
+    )
+
+
+class _Known(TypedDict, total=False):
+    """Columns that the inventory adds."""
+
+    title: str
+    date: str | None
+    year: int | None
+    known_date: str | None
+    known_parties: tuple[str, ...]
+
+
+def _known(mention: AgreementMention, instrument: Instrument, days: Collection[str]) -> _Known:
+    """What only the inventory says: the usual title, the day, the other parties.
+
+    A day that the text names too is told by the text: the inventory only says whose it is.
+    """
+    known, day = instrument.date, mention.date
+    if known is not None and known in days and day is None and mention.number is None:
+        day = known
+    return _Known(
         title=instrument.title,
-        known_date=None if told else instrument.date,
+        date=day,
+        year=mention.year or (int(day[:4]) if day is not None else None),
+        known_date=None if day is not None and len(day) == _FULL_DATE else known,
         known_parties=tuple(p for p in instrument.parties if p not in mention.parties),
     )
+
+
+def _days(dates: Iterable[DateMention]) -> Iterator[str]:
+    """The calendar days that a document names."""
+    for found in dates:
+        if found.granularity == "day" and found.end_date is not None:
+            yield found.end_date.isoformat()
 
 
 def _codes(mentions: Iterable[ActorMention | PlaceMention]) -> Iterator[str]:
     """Country codes that a document speaks of."""
     return (m.country_code for m in mentions if m.country_code is not None)
-
-
-def _shared(
-    mentions: Sequence[AgreementMention], first: Sequence[int]
-) -> Iterator[AgreementMention]:
-    """Give mentions that repeat another one its identity, parties and date.
-
-    Args:
-        mentions: All mentions, each identified by itself.
-        first: For each the position of the one it repeats, or its own.
-    """
-    full: dict[int, AgreementMention] = {}
-    for mention, at in zip(mentions, first, strict=True):
-        best = full.get(at, mentions[at])
-        wider = set(best.parties) <= set(mention.parties)
-        fuller = mention.parties if wider else best.parties
-        full[at] = replace(best, parties=fuller, date=best.date or mention.date)
-    for position, (mention, at) in enumerate(zip(mentions, first, strict=True)):
-        if mention.number is not None:
-            yield mention
-            continue
-        source = full[at]
-        parties = source.parties or mention.parties
-        day = mention.date or source.date
-        year = mention.year or (int(day[:4]) if day is not None else None)
-        if position == at:
-            yield replace(mention, parties=parties, date=day, year=year)
-            continue
-        yield replace(
-            mention,
-            parties=parties,
-            date=day,
-            year=year,
-            agreement_id=source.agreement_id,
-            identity=source.identity,
-            title=source.title,
-            issuer=mention.issuer or source.issuer,
-            known_date=source.known_date,
-            known_parties=source.known_parties,
-            link_confidence=source.link_confidence,
-        )

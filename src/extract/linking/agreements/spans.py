@@ -6,15 +6,29 @@ Out: those that begin at or after 120 and end by 180
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from extract.records import ActorMention, DateMention, Document, Mention, PlaceMention
+    from extract.records import (
+        ActorMention,
+        AgreementMention,
+        DateMention,
+        Document,
+        Mention,
+        PlaceMention,
+    )
 
     M = TypeVar("M", bound=Mention)
+
+#: A line break inside a paragraph: "signed\nin Lorn".
+_WRAP: Final = re.compile(r"(?<!\n)\n(?!\s*\n)")
+
+#: "KEDO", "SPLM/A"
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z/-]{1,9}")
 
 
 def between(mentions: Sequence[M], start: int, end: int) -> list[M]:
@@ -39,11 +53,46 @@ class Page:
         actors: Its linked actors, in text order.
         places: Its linked places.
         dates: Its linked dates.
+        agreements: Its agreement mentions.
         of_council: Whether it speaks of the Security Council: then "resolution 242" is its.
+        loose_actors: Actors that stand in no agreement mention.
+        loose_dates: Dates that stand in none.
+        acronyms: Short name by actor id: another mention of the actor in capitals.
+        flat: Its text with line breaks inside paragraphs as blanks; offsets are the same.
     """
 
     document: Document
     actors: Sequence[ActorMention]
     places: Sequence[PlaceMention]
     dates: Sequence[DateMention]
+    agreements: Sequence[AgreementMention]
     of_council: bool
+    loose_actors: Sequence[ActorMention] = field(init=False)
+    loose_dates: Sequence[DateMention] = field(init=False)
+    acronyms: Mapping[str, str] = field(init=False)
+    flat: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Join the lines of paragraphs and sort out what is inside, once for all readers."""
+        object.__setattr__(self, "flat", _WRAP.sub(" ", self.document.text))
+        object.__setattr__(self, "acronyms", dict(_acronyms(self.actors)))
+        object.__setattr__(self, "loose_actors", _outside(self.actors, self.agreements))
+        object.__setattr__(self, "loose_dates", _outside(self.dates, self.agreements))
+
+
+def _acronyms(actors: Sequence[ActorMention]) -> Iterator[tuple[str, str]]:
+    """Actors that are no states, with the acronym by which the text calls them too."""
+    for actor in actors:
+        if actor.actor_id is not None and _ACRONYM.fullmatch(actor.text):
+            yield actor.actor_id, actor.text
+
+
+def _outside(mentions: Sequence[M], agreements: Sequence[AgreementMention]) -> Sequence[M]:
+    """Those of some mentions that stand in none of the agreements, both in text order."""
+    starts = [agreement.start for agreement in agreements]
+    found: list[M] = []
+    for mention in mentions:
+        at = bisect_right(starts, mention.start) - 1
+        if at < 0 or agreements[at].end <= mention.start:
+            found.append(mention)
+    return found

@@ -72,9 +72,12 @@ class CitedAgreements:
 
     def _known(self, doc: Doc, text: str) -> Iterator[Proposal]:
         seen: set[int] = set()
+        unclear: dict[str, bool] = {}  # a text is searched once a name, not once a use
         for span, instrument in self._names(doc):
             name = span.text
-            if span.start_char in seen or self._needs_context(name, text):
+            if name not in unclear:
+                unclear[name] = self._needs_context(name, text)
+            if span.start_char in seen or unclear[name]:
                 continue
             following = doc[span.end].text if span.end < len(doc) else ""
             if text[span.end_char : span.end_char + 1] == "/":

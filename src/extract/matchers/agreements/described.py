@@ -104,7 +104,7 @@ class DescribedAgreements:
             tail = self._tails(
                 words,
                 last,
-                capital="head" in proposal.cues,
+                capital=words.word(first) == proposal.cues.get("head", "").partition(" ")[0],
                 title=proposal.cues["form"] == "named",
             )
             end = _unclosed(words, closed, last, tail.end)

@@ -24,6 +24,8 @@ _SHORT_LIST_REACH: Final = 7
 _ABBREVIATED: Final = frozenset({"Dr", "Mr", "Mrs", "Ms", "Gen", "Lt", "Col", "St", "Sgt", "Sen"})
 #: Small words that may stand inside a name or between names.
 _INSIDE_NAMES: Final = frozenset({"of", "the", "and", "de", "al", "for", "&"})
+#: No list of names ends with these: "by their | energy ministers".
+_UNFINISHED: Final = frozenset({"their", "his", "her", "its", "the", "as", "other"})
 _BEFORE_NAMES: Final = frozenset({"the", "of", "and", "its", "a", "de"})
 _AFTER_GLOSS: Final = frozenset({"on", "in", "at", "and", "signed", "dated"})
 #: Words that no phrase ends with.
@@ -81,6 +83,8 @@ class NounPhrases:
                 end = at if on and words.word(at) != "," else end
             else:
                 break
+        while end is not None and end > first and words.word(end - 1) in _UNFINISHED:
+            end -= 1
         return end if end is not None and end > first else None
 
     def _name(self, words: Words, at: int, *, sides: bool) -> int | None:

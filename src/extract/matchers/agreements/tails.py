@@ -35,6 +35,7 @@ _RELATIVE: Final = frozenset({"which", "that", "they", "we", "he", "she", "both"
 _AUXILIARIES: Final = frozenset(
     {"was", "were", "is", "are", "has", "have", "had", "been", "being", "will", "be"}
 )
+_SPANS: Final = frozenset({"hours", "days", "weeks", "months", "years"})
 #: "with regard to Norland" is a purpose, "with Norland" a party.
 _REGARD: Final = frozenset({"regard", "regards", "respect"})
 
@@ -77,7 +78,8 @@ class TailReader:
             words: The text; `names` and `dates` as other matchers found them.
             at: The word after the head or the title.
             capital: Whether the head is capitalised: its purpose may then be longer.
-            title: Whether a whole title stands before: less goes on after it.
+            title: Whether a whole title stands before: only its day goes on after it, and its
+                parties if it began with its head: "Treaty on Fisheries | between A and B".
         """
         tail = Tail(end=at, title=title)
         purpose = self._long_purpose if capital else self._purpose
@@ -89,7 +91,10 @@ class TailReader:
             self._signed,
             purpose,
         )
-        if not title:
+        if title:
+            parties = (self._parties,) if capital else ()
+            phrases = (self._number, self._gloss, self._date, *parties, self._dated_title, purpose)
+        else:
             phrases = (*phrases[:-1], self._place, self._of_body, purpose)
         for _ in range(_MOST_PHRASES):
             end = next((e for p in phrases if (e := p(words, tail.end, tail)) is not None), None)
@@ -123,7 +128,7 @@ class TailReader:
         if words.word(at + 1) in self.words.parties:
             tail.evidence.add("parties")
             return close
-        if close == at + 3 and words.capital(at + 1):
+        if not tail.title and close == at + 3 and words.capital(at + 1):
             # an acronym stays inside only if the phrase goes on after it
             probe = Tail(end=close)
             for phrase in (self._date, self._parties, self._signed, self._purpose):
@@ -176,13 +181,19 @@ class TailReader:
             tail.evidence.add("parties")
         return end
 
+    def _dated_title(self, words: Words, at: int, tail: Tail) -> int | None:
+        """What goes on after a title: its day alone, ", signed on 4 May 2019"."""
+        if words.form(at) == ",":
+            at += 1
+        if words.word(at) not in _AFTER_TITLES:
+            return None
+        return self._day(words, at + 1, tail)
+
     def _signed(self, words: Words, at: int, tail: Tail) -> int | None:
         """Who signed it, where, when: ", which was adopted by the OIC at its 48th session"."""
         if words.form(at) == ",":
             at += 1
         relative = words.word(at) in _RELATIVE
-        if tail.title and (relative or words.word(at) not in _AFTER_TITLES):
-            return None
         at = self._subject(words, at)
         while words.word(at) in _RELATIVE or (relative and words.word(at) in _AUXILIARIES):
             at += 1
@@ -293,6 +304,9 @@ class TailReader:
         if opener not in self.words.purpose or words.date_at(at + 1) is not None:
             return None
         if tail.title and words.word(at + 1) not in {"the", "a"}:
+            return None
+        if opener == "for" and any(words.word(at + step) in _SPANS for step in (2, 3, 4)):
+            tail.evidence.add("purpose")  # "a truce | for ten days"
             return None
         if (opener == "to" and tail.evidence) or (opener == "with" and following not in _REGARD):
             return None

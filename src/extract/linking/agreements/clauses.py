@@ -1,0 +1,298 @@
+"""Find the clauses beside a mention that tell how the instrument came about.
+
+In:  "On Monday Norland and Sudria signed in Lorn a | border treaty", with what stands around it
+Out: a Clause: its signers stand before "signed", its day between "signed" and "a", else before
+
+Behind a mention: ", signed by A and B on 4 May", ", which A and B signed on 4 May", ", to which A
+and B are parties", and the next sentence: "It was signed by ...", "A and B signed it ...".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from extract.knowledge.agreements import AgreementWords
+    from extract.linking.agreements.spans import Page
+    from extract.records import AgreementMention
+
+    Stretch = tuple[int, int]
+
+_BESIDE: Final = 200
+#: "signed" may stand this far before the mention it governs, and a subject before it.
+_GOVERNED: Final = 70
+_SUBJECT: Final = 260
+#: a bracket or quotation mark after a title: "(NCA)"
+_GLOSS: Final = re.compile(r"[”\"’']?(?:\s*\([^()]{0,60}\))?[”\"’']?")
+#: ends what belongs to "signed": "in Lorn on 4 May | which expires ..."
+_OVER: Final = re.compile(
+    r";|\.(?=\s+[A-Z])|\n\s*\n|\b(?:which|who|that|entered|until|before|since|will|but|expires?)\b"
+)
+#: where the subject of a verb may begin: "said that | Norland and Sudria signed"
+_OPENS: Final = re.compile(
+    r"\b(?:that|when|after|as|while|where|because|said|says|whether|since|before|until|if)\b"
+    r"|[;:—–]|\s-{1,2}\s|\.\s+(?=[A-Z])|\n\s*\n"  # "BISSAU, Aug 5 (Teranga) - Senegal"
+)
+#: not between a verb and what it governs: "signed it; the | truce", "agreed that the | treaty"
+_BREAKS: Final = re.compile(
+    r";|\.\s|\n\s*\n|\b(?:that|which|who|when|while|under|despite|because|between|by|it|them|to)\b"
+    r"|\bof\s+(?:the|an?|its|their)\s+(?:[a-z]+\s+){0,2}$"
+)
+_PASSIVE_BEFORE: Final = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|not|never|to|will|would|could|should)\s+(?:\w+ly\s+)?$"
+)
+#: "the A and the | B": mentions that one verb governs
+_JOINED: Final = re.compile(
+    r"(?:\s*\([^()]{0,60}\))?\s*(?:,|,?\s*and|,?\s*as well as)\s+"
+    r"(?:(?:of|on)\s+)?(?:the|an?|its|their)?\s*(?:[a-z]+\s+)?"
+)
+_MOST_JOINED: Final = 6
+#: "the signing of the"
+_NOUN: Final = re.compile(
+    r"\b(?:signing|signature|conclusion|adoption|initialling)\s+(?:today\s+)?of\s+"
+    r"(?:the|an?|their|its)?\s*(?:[a-z]+\s+){0,2}$"
+)
+#: "in the joint | statement"
+_IN: Final = re.compile(r"\s(?:by|in|under|through)\s+(?:the|an?|their)\s+(?:[a-z]+\s+){0,2}$")
+#: "Under the | Accord", "By the | Treaty"
+_UNDER: Final = re.compile(
+    r"\b(?:[Uu]nder|[Bb]y|[Ii]n|[Ww]ith)\s+(?:the|this|that)\s+(?:[a-z]+\s+)?$"
+)
+_WITH: Final = re.compile(r"\bwith\s+(?![^.;,]{0,60}\bas\s)(?=(?:the\s+)?[A-Z])")
+_AUXILIARY: Final = r"(?:was|were|is|are|had been|has been|have been|being)"
+_ADVERB: Final = r"(?:\w+ly|first|also|later|earlier|today|yesterday)"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of signing.
+
+    Args:
+        subject: Stretch before an active verb, where signers stand; None if there is none.
+        agents: Where a list of signers begins: after "by", "between", "to which"; None if nowhere.
+        days: Stretches that may hold the day, the likeliest first.
+        partner: Where those begin "with" whom it was signed; None if nowhere.
+        verb: The verb, lower case.
+        own: Whether it stands right behind the mention itself, not behind others of its list.
+    """
+
+    subject: Stretch | None
+    agents: int | None
+    days: tuple[Stretch, ...]
+    partner: int | None
+    verb: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReader:
+    """Reads the clauses beside mentions.
+
+    Args:
+        words: The vocabulary: verbs of signing, head nouns.
+    """
+
+    words: AgreementWords
+    _verb: re.Pattern[str] = field(init=False, repr=False)
+    _passive: re.Pattern[str] = field(init=False, repr=False)
+    _active: re.Pattern[str] = field(init=False, repr=False)
+    _led: re.Pattern[str] = field(init=False, repr=False)
+    _pledge: re.Pattern[str] = field(init=False, repr=False)
+    _pledged: re.Pattern[str] = field(init=False, repr=False)
+    _next: re.Pattern[str] = field(init=False, repr=False)
+    _next_active: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Compile the patterns over the verbs of the data file."""
+        verb = "(?P<verb>" + "|".join(sorted(self.words.signing, key=len, reverse=True)) + r")\b"
+        heads = "|".join(
+            re.escape(noun) for noun in sorted(self.words.heads, key=len, reverse=True)
+        )
+        noun = rf"(?:{heads}|text|document|paper|instrument)"
+        pledge = "|".join(self.words.pledging)
+        patterns = {
+            "_verb": rf"\b{verb}",
+            # ", which was signed", " signed", ", all signed", " was formally signed"
+            "_passive": rf",?\s+(?:(?:all|both)\s+(?:of\s+)?)?(?P<relative>(?:which|that)\s+)?"
+            rf"(?:{_AUXILIARY}\s+)?(?:{_ADVERB}\s+)?{verb}",
+            # ", which Norland and Sudria signed"
+            "_active": r",?\s+(?P<relative>which|that)\s+(?P<subject>.{3,140}?)\s+"
+            rf"(?:have\s+|had\s+|has\s+)?(?:{_ADVERB}\s+)?{verb}",
+            # ", to which Norland and Sudria are parties"
+            "_led": r",?\s+(?:to|in|by|under|through|with)\s+which\s+",
+            # "pledged, in the |", "agreed by the |"
+            "_pledge": rf"\b(?:{pledge})\b[^.;]{{0,60}}?{_IN.pattern}",
+            # ", Norland and Sudria undertake"
+            "_pledged": rf",?\s+(?P<subject>[^.;]{{3,120}}?)\s+(?:{pledge})\b",
+            # ". It was signed", ". The treaty was signed"
+            "_next": rf"\s*(?:It|They|Both|(?:The|This|That)\s+{noun})\s+"
+            rf"{_AUXILIARY}\s+(?:{_ADVERB}\s+)?{verb}",
+            # ". Norland and Sudria signed it", "... signed the treaty"
+            "_next_active": rf"\s*(?P<subject>[^.;]{{3,140}}?)\s+(?:{_ADVERB}\s+)?{verb}\s+"
+            rf"(?:it|them|the\s+(?i:{noun}))\b",
+        }
+        for name, pattern in patterns.items():
+            object.__setattr__(self, name, re.compile(pattern))
+
+    def __call__(
+        self, mentions: Sequence[AgreementMention], position: int, page: Page
+    ) -> tuple[Clause, ...]:
+        """The clauses beside a mention, the surest first.
+
+        Args:
+            mentions: All agreement mentions of the document, in text order.
+            position: Which of them.
+            page: Their document.
+        """
+        first, last = _joined(mentions, position, page.flat)
+        found = [
+            *self._behind(mentions[position], page, alone=True),
+            *(self._behind(last, page, alone=False) if last is not mentions[position] else ()),
+            *self._before(first, page),
+            *self._bound(mentions[position], page),
+            *self._following(mentions[position], page),
+            *_noun_before(mentions[position], page),
+        ]
+        return tuple(found)
+
+    def _behind(self, mention: AgreementMention, page: Page, *, alone: bool) -> Iterator[Clause]:
+        """Clauses right behind a mention, in its sentence."""
+        text = page.flat
+        gloss = _GLOSS.match(text, mention.end)
+        at = gloss.end() if gloss is not None else mention.end
+        stop = min(mention.sentence_end, at + _BESIDE)
+        passive = self._passive.match(text, at, stop)
+        if passive is not None and (alone or passive["relative"]):
+            yield _clause(text, passive, stop, own=alone)
+            return
+        led = self._led.match(text, at, stop)
+        if led is not None:
+            yield Clause(None, led.end(), (), None, "", own=alone)
+            return
+        active = self._active.match(text, at, stop)
+        if active is not None:
+            yield _clause(text, active, stop, own=alone)
+
+    def _bound(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:
+        """Those it binds: "A and B pledged, in the |", "By the |, A and B undertake"."""
+        text = page.flat
+        floor = max(mention.sentence_start, mention.start - _SUBJECT)
+        governed = _IN.search(text[floor : mention.start]) is not None
+        before = self._pledge.search(text, floor, mention.start) if governed else None
+        if before is not None:
+            opened = _opened(text, floor, before.start())
+            yield Clause((opened, before.start()), None, (), None, "", own=False)
+            return
+        if _UNDER.search(text[floor : mention.start]):
+            behind = self._pledged.match(text, mention.end, mention.sentence_end)
+            if behind is not None:
+                yield Clause(behind.span("subject"), None, (), None, "", own=False)
+
+    def _following(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:
+        """A clause in the sentence after that of a mention."""
+        text, at = page.flat, mention.sentence_end
+        for pattern in (self._next, self._next_active):
+            found = pattern.match(text, at, at + _BESIDE)
+            if found is not None:
+                yield _clause(text, found, at + _BESIDE, own=True)
+                return
+
+    def _before(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:
+        """The clause whose verb governs a mention."""
+        text, start = page.flat, mention.start
+        floor = max(mention.sentence_start, start - _SUBJECT - _GOVERNED)
+        verbs = list(self._verb.finditer(text, floor, start))
+        if not verbs or start - verbs[-1].end() > _GOVERNED:
+            return
+        verb = verbs[-1]
+        if _BREAKS.search(text[verb.end() : start]) or _PASSIVE_BEFORE.search(
+            text[floor : verb.start()]
+        ):
+            return
+        opened = _opened(text, floor, verb.start())
+        earlier = [v.start() for v in verbs if v.start() >= opened]
+        yield Clause(
+            subject=(opened, earlier[0]),
+            agents=None,
+            days=(
+                (verb.end(), start),
+                (mention.end, _adjacent(text, mention.end, mention.sentence_end)),
+                (opened, verb.start()),
+            ),
+            partner=_partner(text, verb.end(), start),
+            verb=verb["verb"].lower(),
+            own=False,
+        )
+
+
+def _noun_before(mention: AgreementMention, page: Page) -> Iterator[Clause]:
+    """The noun that governs a mention: "the signing of the | accord by A and B on 4 May"."""
+    text = page.flat
+    floor = max(mention.sentence_start, mention.start - _GOVERNED)
+    if _NOUN.search(text[floor : mention.start]) is None:
+        return
+    gloss = _GLOSS.match(text, mention.end)
+    at = gloss.end() if gloss is not None else mention.end
+    agents = re.compile(r"\s+by\s+").match(text, at)
+    days = (mention.end, _adjacent(text, at, mention.sentence_end))
+    yield Clause(
+        None, agents.end() if agents is not None else None, (days,), None, "signing", own=True
+    )
+
+
+def _clause(text: str, found: re.Match[str], stop: int, *, own: bool) -> Clause:
+    over = _OVER.search(text, found.end(), stop)
+    rest = (found.end(), over.start() if over is not None else stop)
+    agents = re.compile(r"\b(?:by|between|among)\s+").search(text, *rest)
+    subject = found.span("subject") if "subject" in found.groupdict() else None
+    return Clause(
+        subject=subject,
+        agents=agents.end() if agents is not None and subject is None else None,
+        days=(rest, subject) if subject is not None else (rest,),
+        partner=_partner(text, *rest) if agents is None else None,
+        verb=found["verb"].lower(),
+        own=own,
+    )
+
+
+def _partner(text: str, start: int, end: int) -> int | None:
+    """Where partners begin: "concluded | with Norland a treaty", not "with Norland as witness"."""
+    found = _WITH.search(text, start, end)
+    return found.end() if found is not None else None
+
+
+def _opened(text: str, floor: int, verb: int) -> int:
+    """Where the clause of a verb begins: the last opening with a capital or "they" after it."""
+    opened = floor
+    for found in _OPENS.finditer(text, floor, verb):
+        rest = text[found.end() : verb]
+        if re.search(r"\b[A-Z]|\b(?:they|we|both|the|two|three)\b", rest):
+            opened = found.end()
+    return opened
+
+
+def _adjacent(text: str, end: int, stop: int) -> int:
+    """How far behind a governed mention its day may stand: "a treaty | in Lorn on Monday"."""
+    over = re.compile(
+        r"[;(]|\.\s|\n\s*\n|\b(?:which|who|that|and|to|will|would|is|are|was|were|has|had|have|until|by|"
+        r"for|from|before|after|since|under|with|as|but|of)\b"
+    ).search(text, end, min(stop, end + _BESIDE // 2))
+    return over.start() if over is not None else min(stop, end + _BESIDE // 2)
+
+
+def _joined(
+    mentions: Sequence[AgreementMention], position: int, text: str
+) -> tuple[AgreementMention, AgreementMention]:
+    """The first and the last of the mentions that stand in one list with this one."""
+    first = last = position
+    while first > max(0, position - _MOST_JOINED) and _JOINED.fullmatch(
+        text, mentions[first - 1].end, mentions[first].start
+    ):
+        first -= 1
+    reach = min(len(mentions) - 1, position + _MOST_JOINED)
+    while last < reach and _JOINED.fullmatch(text, mentions[last].end, mentions[last + 1].start):
+        last += 1
+    return mentions[first], mentions[last]

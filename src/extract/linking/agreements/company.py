@@ -1,0 +1,88 @@
+"""Say who "the two countries", "the Presidents", "they" are.
+
+In:  "... Norland and Sudria met in Lorn. ... a protocol signed by | the two countries"
+Out: NOR, SUD: the nearest sentence that names as many states as the phrase counts
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from extract.linking.agreements.spans import Page
+    from extract.records import ActorMention
+
+_NUMBERS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+#: "the two countries", "both sides", "their three governments", "the foreign ministers"
+_PHRASE: Final = re.compile(
+    r"\b(?:(?:the|their|these|our|all)\s+)?(?:(?P<count>both|two|three|four|five|six)\s+)?"
+    r"(?:(?:respective|contracting|foreign|defence|prime|neighbouring)\s+)?"
+    r"(?:countries|states|nations|governments|sides|parties|presidents|leaders|ministers|neighbours|"
+    r"delegations|heads\s+of\s+(?:state|government))\b"
+    r"|\bthe\s+(?P<alone>two)\b(?=\s+(?:on|in|at|have|had|signed|initiall?ed|agreed|concluded)\b|\W*$)|\b(?P<pronoun>they|we|both)\b",
+    re.IGNORECASE,
+)
+#: No phrase looks further back than this many actors.
+_MOST_ACTORS: Final = 80
+#: What movements can be too, not only states.
+_WIDE: Final = re.compile(r"part(?:y|ies)|sides|leaders|delegations|they|both|two$", re.IGNORECASE)
+_LEAST: Final = 2
+#: Who can be meant by "the countries".
+_STATES: Final = frozenset({"country", "government", "person", "military"})
+#: Who else can be meant by "the parties", "they".
+_GROUPS: Final = frozenset({"group", "organization"})
+
+
+def company(page: Page, start: int, end: int) -> tuple[str, ...]:
+    """The states that a phrase of a stretch stands for.
+
+    Args:
+        page: The document.
+        start: First code point of the stretch.
+        end: One past its last.
+
+    Returns:
+        ISO codes in the order in which the text names them; empty if no phrase stands there or
+        nothing says whom it means.
+    """
+    phrase = _PHRASE.search(page.flat, start, end)
+    if phrase is None:
+        return ()
+    wide = _WIDE.search(phrase[0]) is not None
+    counted = (phrase["count"] or phrase["alone"] or phrase["pronoun"] or "").lower()
+    count = _NUMBERS.get(counted)
+    if count is None and not (phrase["pronoun"] or phrase[0][:1].isupper() or "the" in phrase[0]):
+        return ()
+    sentences = _before(page, phrase.start(), wide=wide)
+    if count is None and (phrase[0][0].isupper() or phrase["pronoun"] == "we"):
+        sentences.reverse()  # "the Parties" are those whom the text presents at its beginning
+    for codes in sentences:
+        if len(codes) == count or (count is None and len(codes) >= _LEAST):
+            return codes
+    return ()
+
+
+def _before(page: Page, at: int, *, wide: bool) -> list[tuple[str, ...]]:
+    """Whom each sentence before a place of the text names, the nearest first."""
+    earlier = page.actors[: bisect_left(page.actors, at, key=lambda actor: actor.start)]
+    groups = [
+        _named(group, page, wide=wide)
+        for _, group in groupby(earlier[-_MOST_ACTORS:], key=lambda actor: actor.sentence_start)
+    ]
+    return groups[::-1]
+
+
+def _named(actors: Iterable[ActorMention], page: Page, *, wide: bool) -> tuple[str, ...]:
+    """States, and movements too if the phrase can mean them."""
+    found = [
+        actor.country_code
+        if actor.actor_type in _STATES
+        else page.acronyms.get(actor.actor_id or "", " ".join(actor.text.split()))
+        for actor in actors
+        if actor.actor_type in _STATES or (wide and actor.actor_type in _GROUPS)
+    ]
+    return tuple(dict.fromkeys(party for party in found if party is not None))

@@ -1,0 +1,126 @@
+"""Read the members of a list of parties from its words alone.
+
+In:  "the Government of Norland, Sudria and the UNHCR"; "Norland-Sudria border treaty"
+Out: NOR, SUD, UNHCR; NOR, SUD
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.countries import Countries
+    from extract.records import ActorMention
+
+_JOINTS: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*&\s*")
+#: "(UNHCR)"
+_ACRONYM: Final = re.compile(r"\(\s*([A-Z][A-Za-z/-]{1,11})\s*\)")
+#: "the Governments of", "the leaders of", "President of the"
+_OFFICE: Final = re.compile(r"^(?:[\w-]+\s+){0,9}?(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
+_ARTICLE: Final = re.compile(r"^(?:the|both|a|an|all|its|their)\s+", re.IGNORECASE)
+#: "Norland-Sudria", with the word behind it: "Indo-Sri Lanka"
+_HYPHENED: Final = re.compile(
+    r"(?:(?P<less>[A-Z]\w+)\s+)?(?P<pair>[A-Z][\w.]+(?:[-–/][A-Z][\w.]+)+)(?:\s+(?P<more>[A-Z]\w+))?"
+)
+_HYPHEN: Final = re.compile(r"[-–/]")
+#: titles of those who sign: "President Bo of Norland"
+_LOWER_LEAD: Final = re.compile(r"^(?:[a-z][\w-]*\s+)+")
+_LONGEST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReader:
+    """Reads who stands in a list.
+
+    Args:
+        countries: For names, demonyms, capitals.
+        words: For the bodies.
+    """
+
+    countries: Countries
+    words: AgreementWords
+    _joined: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the names that hold an "and": "Bosnia and Herzegovina" is one party."""
+        names = [name for country in self.countries for name in country.names if " and " in name]
+        pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        object.__setattr__(self, "_joined", re.compile(pattern or r"(?!)"))
+
+    def listed(self, text: str, actors: Sequence[ActorMention]) -> Iterator[str]:
+        """Each member of a list of names as a party."""
+        plain = " ".join(text.split())
+        held = self._joined.sub(lambda name: name[0].replace(" and ", " \0 "), plain)
+        for part in _JOINTS.split(held):
+            party = self._party(part.replace("\0", "and").strip(), actors)
+            if party is not None:
+                yield party
+
+    def _party(self, text: str, actors: Sequence[ActorMention]) -> str | None:
+        """One party: a country, a body, or the capitalised rest of the words."""
+        acronym = _ACRONYM.search(text)
+        name = _ACRONYM.sub("", text).strip(" .,()'\"“”")
+        for cut in (name, _ARTICLE.sub("", name), _OFFICE.sub("", _ARTICLE.sub("", name))):
+            country = self._country(cut)
+            if country is not None:
+                return country
+        bare = _OFFICE.sub("", _ARTICLE.sub("", name))
+        body = self.words.bodies.get(bare) or (acronym[1] if acronym is not None else None)
+        body = body or self._of_actors(text, actors)
+        if body is not None:
+            return body
+        bare = _ARTICLE.sub("", _LOWER_LEAD.sub("", bare))
+        if self._country(bare) is not None:
+            return self._country(bare)
+        if any(actor.actor_type == "person" and actor.text in text for actor in actors):
+            return None
+        known = bool(bare) and bare[0].isupper() and len(bare.split()) <= _LONGEST
+        return bare if known and bare.lower() not in self.words.sides else None
+
+    def _of_actors(self, text: str, actors: Sequence[ActorMention]) -> str | None:
+        """The party that a linked actor inside some words is."""
+        for actor in actors:
+            if " ".join(actor.text.split()) not in text:
+                continue
+            if actor.actor_type in {"person", "country", "government"}:
+                if actor.country_code is not None:
+                    return actor.country_code
+                continue
+            return self.words.bodies.get(actor.name) or " ".join(actor.text.split())
+        return None
+
+    def _country(self, name: str) -> str | None:
+        first = name.split(" ", maxsplit=1)[0]
+        found = (
+            self.countries.named(name)
+            or self.countries.of_demonym(first)
+            or self.countries.of_capital(name)
+        )
+        return found.code if found is not None else None
+
+    def hyphened(self, text: str) -> list[str]:
+        """Two names in one word: "Norland-Sudria treaty", "Anglo-Irish", "KDP-PUK"."""
+        if text.isupper():
+            return []  # "FIVE-POINT CONSENSUS"
+        for word in _HYPHENED.finditer(text):
+            first, *parts, last = _HYPHEN.split(word["pair"])
+            codes = [
+                self._code(f"{word['less']} {first}") or self._code(first),
+                *(self._code(part) for part in parts),
+                self._code(f"{last} {word['more']}") or self._code(last),
+            ]
+            if all(codes):
+                return [code for code in codes if code]
+        return []
+
+    def _code(self, part: str) -> str | None:
+        country = self.countries.named(part) or self.countries.of_demonym(part)
+        if country is not None:
+            return country.code
+        if part in self.words.combining:
+            return self.words.combining[part]
+        return part if part.isupper() and len(part) > 2 else None  # noqa: PLR2004  # "PUK"

@@ -1,0 +1,224 @@
+"""Parties and days that stand beside a mention: who signed it, when, and who only helped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from extract.knowledge.agreements import load_agreements
+from extract.knowledge.countries import load_countries
+from extract.linking.agreements import AgreementLinker
+from extract.records import ActorMention, AgreementMention, DateMention, Document
+from marked import unmark
+
+LINKER = AgreementLinker(load_agreements(), load_countries())
+PUBLISHED = date(2022, 9, 14)
+
+
+def linked(marked: str) -> tuple[AgreementMention, ...]:
+    """Link a text of sentences: "[Kenya|country KEN] signed a [pact|agreement] on [1 May|2022]".
+
+    A mark is an actor (type and code), a date (its value) or an agreement (type, "!" if named).
+    """
+    text, marks = unmark(marked)
+    document = Document(doc_id="d", path="d.txt", published=PUBLISHED, text=text)
+    ends = [at + 1 for at, sign in enumerate(text) if sign == "." and text[at + 1 : at + 2] != "."]
+    actors: list[ActorMention] = []
+    dates: list[DateMention] = []
+    agreements: list[AgreementMention] = []
+    for start, end, label in marks:
+        first = max((e + 1 for e in ends if e <= start), default=0)
+        last = min((e for e in ends if e >= end), default=len(text))
+        common = {
+            "doc_id": "d",
+            "text": text[start:end],
+            "start": start,
+            "end": end,
+            "sentence": text[first:last],
+            "sentence_start": first,
+            "sentence_end": last,
+            "method": "test",
+            "confidence": 1.0,
+        }
+        if label[:1].isdigit():
+            day = date.fromisoformat(label) if len(label) == 10 else PUBLISHED
+            dates.append(
+                DateMention(
+                    **common,  # type: ignore[arg-type]
+                    mention_id=f"d:dates:{start}-{end}",
+                    timex_type="DATE",
+                    value=label,
+                    start_date=day,
+                    end_date=day,
+                    granularity="day",
+                )
+            )
+        elif " " in label:
+            kind, code = label.split()
+            actors.append(
+                ActorMention(
+                    **common,  # type: ignore[arg-type]
+                    mention_id=f"d:actors:{start}-{end}",
+                    actor_id=text[start:end].lower(),
+                    name=text[start:end],
+                    actor_type=kind,
+                    country_code=None if code == "-" else code,
+                )
+            )
+        else:
+            agreements.append(
+                AgreementMention(
+                    **common,  # type: ignore[arg-type]
+                    mention_id=f"d:agreements:{start}-{end}",
+                    title=text[start:end],
+                    agreement_type=label.rstrip("!"),
+                    named=label.endswith("!"),
+                )
+            )
+    return LINKER(agreements, document, actors, (), dates)
+
+
+KENYA, UGANDA, NORWAY = "[Kenya|country KEN]", "[Uganda|country UGA]", "[Norway|country NOR]"
+PARTIES = {
+    "subject": (f"{KENYA} and {UGANDA} signed a [border pact|agreement].", ("KEN", "UGA")),
+    "said-that": (
+        f"{NORWAY} said that {KENYA} and {UGANDA} had signed a [border pact|agreement].",
+        ("KEN", "UGA"),
+    ),
+    "relative": (
+        f"the [Hills Accord|agreement!], which {KENYA} and {UGANDA} signed, holds.",
+        ("KEN", "UGA"),
+    ),
+    "to-which": (
+        f"the [Hills Accord|agreement!], to which {KENYA} and {UGANDA} are parties.",
+        ("KEN", "UGA"),
+    ),
+    "passive": (f"A [pact|agreement] was signed by {KENYA} and {UGANDA}.", ("KEN", "UGA")),
+    "signing-of": (
+        f"after the signing of the [Hills Accord|agreement!] by {KENYA} and {UGANDA}.",
+        ("KEN", "UGA"),
+    ),
+    "next-sentence": (
+        f"They have a [border pact|agreement]. It was signed by {KENYA} and {UGANDA}.",
+        ("KEN", "UGA"),
+    ),
+    "signed-it": (
+        f"They have a [border pact|agreement]. {KENYA} and {UGANDA} signed it.",
+        ("KEN", "UGA"),
+    ),
+    "with": (f"{KENYA} signed a [pact with Uganda|agreement].", ("KEN", "UGA")),
+    "verb-with": (f"{KENYA} concluded with {UGANDA} a [border pact|agreement].", ("KEN", "UGA")),
+    "its": (f"{KENYA} honours its [pact with Uganda|agreement].", ("KEN", "UGA")),
+    "two-countries": (
+        f"{KENYA} and {UGANDA} met. See the [pact signed by the two countries|protocol].",
+        ("KEN", "UGA"),
+    ),
+    "list": (
+        f"{KENYA} and {UGANDA} signed the [Hills Pact|agreement!] and the [Lake Treaty|treaty!].",
+        ("KEN", "UGA"),
+    ),
+    "pledged": (
+        f"{KENYA} and {UGANDA} undertook, by the [Hills Accord|agreement!], to stop.",
+        ("KEN", "UGA"),
+    ),
+    "under": (
+        f"Under the [Hills Accord|agreement!], {KENYA} and {UGANDA} undertake to stop.",
+        ("KEN", "UGA"),
+    ),
+    "acronym": (
+        f"{KENYA} and the [Free Hills Front|group -] (FHF) signed a [truce|ceasefire].",
+        ("KEN", "FHF"),
+    ),
+    "combining-form": ("[Anglo-Irish Treaty|treaty!]", ("GBR", "IRL")),
+    # helpers are no parties
+    "brokered": (f"A [truce|ceasefire] brokered by {NORWAY} holds.", ()),
+    "witness": (
+        f"A [pact|agreement] was signed by {KENYA} and {UGANDA} in the presence of {NORWAY}.",
+        ("KEN", "UGA"),
+    ),
+    # the verb belongs to something else
+    "other-verb": (f"{KENYA} and {UGANDA} signed it; the [truce|ceasefire] holds.", ()),
+    "in-capitals": ("[FIVE-POINT CONSENSUS|agreement!]", ()),
+}
+
+
+@pytest.mark.parametrize(("marked", "parties"), PARTIES.values(), ids=PARTIES.keys())
+def test_parties(marked: str, parties: tuple[str, ...]) -> None:
+    assert linked(marked)[-1].parties == parties
+
+
+DAYS = {
+    "before": ("On [1 May|2022-05-01] they signed a [pact|agreement].", "2022-05-01"),
+    "between": ("They signed on [1 May|2022-05-01] the [Hills Accord|agreement!].", "2022-05-01"),
+    "behind": ("They signed a [pact|agreement] in Doha on [1 May|2022-05-01].", "2022-05-01"),
+    "over-a-line": ("a [pact|agreement] signed\nin Doha on [1 May|2022-05-01].", "2022-05-01"),
+    "relative": (
+        "the [Hills Accord|agreement!], which both signed on [1 May|2022-05-01].",
+        "2022-05-01",
+    ),
+    "adopted": (
+        "[resolution 2602|resolution!], adopted [yesterday|2022-09-13] by the Council.",
+        "2022-09-13",
+    ),
+    "next-sentence": (
+        "They have a [pact|agreement]. It was signed on [1 May|2022-05-01].",
+        "2022-05-01",
+    ),
+    # another day
+    "in-force": ("The [pact|agreement] entered into force on [1 May|2022-05-01].", None),
+    "of-another": (
+        "The [accord of 4 May 2019|agreement], he said, and signed a [pact with Chad|agreement].",
+        None,
+    ),
+    "dateline": ("DOHA, [1 May|2022-05-01] - They signed a [pact|agreement].", None),
+}
+
+
+@pytest.mark.parametrize(("marked", "day"), DAYS.values(), ids=DAYS.keys())
+def test_days(marked: str, day: str | None) -> None:
+    assert linked(marked)[-1].date == day
+
+
+def test_a_day_of_the_inventory_that_the_text_names_is_told_by_the_text() -> None:
+    told = linked(
+        "the [Bishkek Protocol|protocol!]. On [5 May 1994|1994-05-05] the guns fell silent."
+    )
+    silent = linked("the [Bishkek Protocol|protocol!]. On [6 May 1994|1994-05-06] it rained.")
+    assert [(row.date, row.known_date) for row in told] == [("1994-05-05", None)]
+    assert [(row.date, row.known_date) for row in silent] == [(None, "1994-05-05")]
+
+
+def test_a_year_becomes_the_day_that_another_mention_gives() -> None:
+    full, short = linked(
+        "the [truce of 3 July 2003|ceasefire] and the [2003 truce|ceasefire] are one."
+    )
+    assert (full.date, short.date) == ("2003-07-03", "2003-07-03")
+    assert full.agreement_id == short.agreement_id
+
+
+def shares(rows: Sequence[AgreementMention]) -> bool:
+    return rows[0].agreement_id == rows[1].agreement_id
+
+
+@pytest.mark.parametrize(
+    ("marked", "same"),
+    [
+        (
+            "the [pact between Kenya and Uganda|agreement]. The [peace agreement|agreement] ...",
+            True,
+        ),
+        ("the [trade pact of 4 May 2019|agreement]. The [peace agreement|agreement] ...", False),
+        (
+            "[treaty between Kenya and Chad of May 2019|treaty], [Kenya-Chad-Mali treaty|treaty]",
+            False,
+        ),
+        (
+            "[Kenya-Chad Treaty on Roads|treaty!], [Kenya-Chad Treaty on Ports|treaty!]",
+            False,
+        ),
+    ],
+)
+def test_who_repeats_whom(marked: str, *, same: bool) -> None:
+    assert shares(linked(marked)) is same
