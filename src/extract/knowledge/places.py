@@ -6,7 +6,7 @@ Out: PlaceKnowledge     find("Gubadly") gives its entries, curated ones first
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -21,6 +21,7 @@ CSV: Final = "places.csv"
 TOML: Final = "places.toml"
 SPELLINGS: Final = "place_spellings.csv"
 WEIGHTS: Final = "place_weights.csv"
+SURENESS: Final = "place_sureness.csv"
 #: Curated places are what the press writes about: they weigh like a city of this many people.
 CURATED_POPULATION: Final = 500_000
 
@@ -43,6 +44,7 @@ class PlaceWords:
         waters: Those that make a water.
         buildings: Nouns that end the name of a building.
         never: Folded words that alone are no place.
+        papers: What papers add to the name of the place they are at home in: "beacon".
     """
 
     heads_after: Mapping[str, str]
@@ -58,6 +60,7 @@ class PlaceWords:
     waters: frozenset[str]
     buildings: frozenset[str]
     never: frozenset[str]
+    papers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class PlaceKnowledge:
         postal: Those that stand only after a comma: "Long Beach, CA".
         weights: Of the choice among places of one name, by feature.
         demonyms: Folded adjective or people -> the region: "european", "texans".
+        sure: How often a choice of a stated probability is right, by rising probability.
     """
 
     gazetteer: Gazetteer
@@ -81,6 +85,16 @@ class PlaceKnowledge:
     postal: Mapping[str, Entry] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
     demonyms: Mapping[str, Entry] = field(default_factory=dict)
+    sure: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
+
+    def sureness(self, share: float) -> float:
+        """How often choices of a stated probability are right; measured, between points a line."""
+        (low, least), *rest = self.sure
+        for high, most in rest:
+            if share <= high:
+                return round(least + (most - least) * max(0.0, share - low) / (high - low), 4)
+            low, least = high, most
+        return least
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places of this name: curated ones first, then those of the index."""
@@ -113,9 +127,12 @@ def load_places() -> PlaceKnowledge:
         postal.update(dict.fromkeys(members(row["postal"]), place))
     by_name = {place.name: place for places in curated.values() for place in places}
     by_name |= {place.name: place for place in postal.values()}
-    demonyms = _demonyms(gazetteer, by_name)
+    demonyms = _demonyms(gazetteer, curated, by_name)
     weights = {row["feature"]: float(row["weight"]) for row in rows(WEIGHTS)}
-    return PlaceKnowledge(gazetteer, curated, _words(), abbreviations, postal, weights, demonyms)
+    sure = [(float(row["share"]), float(row["right"])) for row in rows(SURENESS)]
+    return PlaceKnowledge(
+        gazetteer, curated, _words(), abbreviations, postal, weights, demonyms, sure
+    )
 
 
 def _add(curated: dict[str, tuple[Entry, ...]], names: Iterable[str], entry: Entry) -> None:
@@ -131,11 +148,16 @@ def _known(gazetteer: Gazetteer, row: Mapping[str, str]) -> Entry:
     return replace(found, name=row["name"])
 
 
-def _demonyms(gazetteer: Gazetteer, by_name: Mapping[str, Entry]) -> dict[str, Entry]:
+def _demonyms(
+    gazetteer: Gazetteer,
+    curated: Mapping[str, tuple[Entry, ...]],
+    by_name: Mapping[str, Entry],
+) -> dict[str, Entry]:
     """The region of each adjective and people; its name is ours, or the index's most usual one."""
     found: dict[str, Entry] = {}
     for name, words in tables(TOML)["demonyms"].items():
-        known = by_name.get(name) or next(iter(gazetteer.lookup(name)), None)
+        ours = curated.get(fold(name), ())
+        known = by_name.get(name) or next(iter((*ours, *gazetteer.lookup(name))), None)
         if known is None:
             raise KnowledgeError.bad_entry(TOML, name, "is no region that we know")
         found.update(dict.fromkeys((fold(word) for word in words), known))
@@ -180,6 +202,7 @@ def _words() -> PlaceWords:
         waters=frozenset(words["waters"]),
         buildings=frozenset(words["buildings"]),
         never=frozenset(fold(word) for word in words["never"]),
+        papers=frozenset(words["papers"]),
     )
 
 
