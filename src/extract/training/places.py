@@ -42,7 +42,9 @@ BY_HAND: Final = {
     "said-district": 3.0,
     "said-region": 1.5,
     "said-unit": 2.5,
+    "said-water": 2.0,
     "said-other": -1.0,
+    "curated": 3.0,
 }
 #: Penalties of the two passes and folds of the cross-validation.
 _PENALTY_ALONE, _PENALTY, _FOLDS = 2.0, 1.0, 5
