@@ -76,6 +76,9 @@ class Linkers:
         dates = self.dates(mentions.dates, document)
         actors = self.actors(mentions.actors, document)
         places = self.places(mentions.places, document, actors)
+        # towns of a country's name come back as places: "Lebanon's mayor"
+        taken = {(place.start, place.end) for place in places}
+        actors = tuple(actor for actor in actors if (actor.start, actor.end) not in taken)
         agreements = self.agreements(mentions.agreements, document, actors, places, dates)
         return self.own(
             replace(mentions, dates=dates, actors=actors, places=places, agreements=agreements)

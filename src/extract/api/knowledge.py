@@ -44,6 +44,7 @@ from extract.knowledge.check.words import (
     check_issuers,
     check_lists,
     check_sources,
+    check_sureness,
     check_trust,
     check_weights,
 )
@@ -147,6 +148,7 @@ def _places() -> Iterable[Checked]:
     yield check_places(rows_of(places.CSV), known, countries)
     yield check_spellings(rows_of(places.SPELLINGS), known)
     yield check_weights(places.WEIGHTS, rows_of(places.WEIGHTS))
+    yield check_sureness(places.SURENESS, rows_of(places.SURENESS))
     yield check_place_words(known, countries)
     yield check_index(known, countries)
     yield check_kinds(rows_of(gazetteer.KINDS))

@@ -6,7 +6,7 @@ Out: PlaceKnowledge     find("Gubadly") gives its entries, curated ones first
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -21,6 +21,7 @@ CSV: Final = "places.csv"
 TOML: Final = "places.toml"
 SPELLINGS: Final = "place_spellings.csv"
 WEIGHTS: Final = "place_weights.csv"
+SURENESS: Final = "place_sureness.csv"
 #: Curated places are what the press writes about: they weigh like a city of this many people.
 CURATED_POPULATION: Final = 500_000
 
@@ -43,6 +44,7 @@ class PlaceWords:
         waters: Those that make a water.
         buildings: Nouns that end the name of a building.
         never: Folded words that alone are no place.
+        papers: What papers add to the name of the place they are at home in: "beacon".
     """
 
     heads_after: Mapping[str, str]
@@ -58,6 +60,7 @@ class PlaceWords:
     waters: frozenset[str]
     buildings: frozenset[str]
     never: frozenset[str]
+    papers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class PlaceKnowledge:
         demonyms: Folded adjective or people -> the region: "european", "texans".
         own: A project's entries by folded name; such a name means nothing else.
         own_by_number: Those of them that have a GeoNames identifier, by it.
+        sure: How often a choice of a stated probability is right, by rising probability.
     """
 
     gazetteer: Gazetteer
@@ -85,6 +89,16 @@ class PlaceKnowledge:
     demonyms: Mapping[str, Entry] = field(default_factory=dict)
     own: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     own_by_number: Mapping[int, Entry] = field(default_factory=dict)
+    sure: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
+
+    def sureness(self, share: float) -> float:
+        """How often choices of a stated probability are right; measured, between points a line."""
+        (low, least), *rest = self.sure
+        for high, most in rest:
+            if share <= high:
+                return round(least + (most - least) * max(0.0, share - low) / (high - low), 4)
+            low, least = high, most
+        return least
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places of this name: the project's own alone, else curated ones and the index's."""
@@ -132,9 +146,12 @@ def load_places(index: IndexFile | None = None) -> PlaceKnowledge:
         postal.update(dict.fromkeys(members(row["postal"]), place))
     by_name = {place.name: place for places in curated.values() for place in places}
     by_name |= {place.name: place for place in postal.values()}
-    demonyms = _demonyms(gazetteer, by_name)
+    demonyms = _demonyms(gazetteer, curated, by_name)
     weights = {row["feature"]: float(row["weight"]) for row in rows(WEIGHTS)}
-    return PlaceKnowledge(gazetteer, curated, _words(), abbreviations, postal, weights, demonyms)
+    sure = [(float(row["share"]), float(row["right"])) for row in rows(SURENESS)]
+    return PlaceKnowledge(
+        gazetteer, curated, _words(), abbreviations, postal, weights, demonyms, sure=sure
+    )
 
 
 def _add(curated: dict[str, tuple[Entry, ...]], names: Iterable[str], entry: Entry) -> None:
@@ -154,19 +171,21 @@ def _known(gazetteer: Gazetteer, row: Mapping[str, str]) -> Entry:
     return replace(found, name=row["name"])
 
 
-def _demonyms(gazetteer: Gazetteer, by_name: Mapping[str, Entry]) -> dict[str, Entry]:
+def _demonyms(
+    gazetteer: Gazetteer,
+    curated: Mapping[str, tuple[Entry, ...]],
+    by_name: Mapping[str, Entry],
+) -> dict[str, Entry]:
     """The region of each adjective and people; its name is ours, or the index's most usual one."""
     found: dict[str, Entry] = {}
     for name, words in tables(TOML)["demonyms"].items():
-        known = by_name.get(name) or _first(gazetteer, name) or _first(load_gazetteer(), name)
+        ours = curated.get(fold(name), ())
+        indexed = (*gazetteer.lookup(name), *load_gazetteer().lookup(name))
+        known = by_name.get(name) or next(iter((*ours, *indexed)), None)
         if known is None:
             raise KnowledgeError.bad_entry(TOML, name, "is no region that we know")
         found.update(dict.fromkeys((fold(word) for word in words), known))
     return found
-
-
-def _first(gazetteer: Gazetteer, name: str) -> Entry | None:
-    return next(iter(gazetteer.lookup(name)), None)
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
@@ -207,6 +226,7 @@ def _words() -> PlaceWords:
         waters=frozenset(words["waters"]),
         buildings=frozenset(words["buildings"]),
         never=frozenset(fold(word) for word in words["never"]),
+        papers=frozenset(words["papers"]),
     )
 
 

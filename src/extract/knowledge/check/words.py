@@ -111,6 +111,23 @@ def _sha256(name: str) -> str:
     return hashlib.sha256(data_path(name).read_bytes()).hexdigest()
 
 
+def check_sureness(file: str, rows: Sequence[Row]) -> Checked:
+    """Points of a curve that rises from 0 to 1, in both columns between 0 and 1."""
+    problems: list[Problem] = []
+    points = []
+    for row in rows:
+        try:
+            points.append((float(row["share"]), float(row["right"])))
+        except ValueError:
+            problems.append(row.problem(row["share"], "is no pair of numbers", "Fit it again."))
+    shares = [share for share, _ in points]
+    if shares != sorted(set(shares)) or shares[:1] != [0.0] or shares[-1:] != [1.0]:
+        problems.append(entry_problem(file, "share", "does not rise from 0 to 1", "Fit it again."))
+    if not all(0.0 <= right <= 1.0 for _, right in points):
+        problems.append(entry_problem(file, "right", "leaves 0 to 1", "Fit it again."))
+    return checked(file, len(rows), 0, problems)
+
+
 def check_boilerplate(
     file: str,
     rules: Sequence[Mapping[str, Any]],

@@ -3,13 +3,14 @@
 In:  place mentions with nothing but their words      "Tripoli", in a text on Lebanon
 Out: the same, linked                                 Tripoli, LBN, gn:266826, 34.44 35.85
 
-Two passes: each name by itself first; then all of them in the light of the others. One name is one
-place in a document, unless it says otherwise itself ("Paris, Texas").
+Two passes: each name by itself first; then all of them in the light of the others. One name is
+one place in a document, unless it says otherwise itself ("Paris, Texas"). A country or capital
+that was taken for an actor and here is the name of a town comes back as a place: Lebanon, Ohio.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,12 +19,18 @@ from extract.knowledge.gazetteer import Entry
 from extract.knowledge.places import PlaceKnowledge
 from extract.linking.places.candidates import Candidates, Name
 from extract.linking.places.choice import Choice, Ranker
+from extract.linking.places.features import is_capital
+from extract.linking.places.home import home_of
 from extract.linking.places.surroundings import Surroundings, look_around
 from extract.records import ActorMention, Document, PlaceMention
 
 _UNITS: Final = frozenset({"region", "district"})
 #: Nationalities stand in a list of ours and mean one country each.
 _DEMONYM_SURE: Final = 0.98
+#: A country that acts is taken for a town of its name only above this probability.
+_SURELY_TOWN: Final = 0.6
+#: Rule of such a place.
+_NAMESAKE: Final = "namesake-town"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +57,30 @@ class PlaceLinker:
             places: In text order.
             document: Its text and its issuer's country help to choose.
             actors: Already linked; their countries help to choose.
+
+        Returns:
+            The places in text order; among them actors that are towns of a country's name, which
+            then have to leave the actors.
         """
+        named, acting = self.names(places, document, actors)
+        senses = self._senses(named, acting, document, actors)
+        linked = [self._linked(one, name, senses) for one, name in zip(places, named, strict=True)]
+        towns = list(self._towns(acting, senses))
+        return tuple(sorted([*linked, *towns], key=_order) if towns else linked)
+
+    def names(
+        self, places: Sequence[PlaceMention], document: Document, actors: Sequence[ActorMention]
+    ) -> tuple[list[Name], dict[ActorMention, Name]]:
+        """The names of the places, and of countries that act under a name that towns have too."""
         candidates = Candidates(self.places, self.countries)
         named = [candidates.name_of(place, document.text) for place in places]
-        senses = self._senses(named, document, actors)
-        return tuple(
-            self._linked(place, name, senses) for place, name in zip(places, named, strict=True)
-        )
+        acting: dict[ActorMention, Name] = {}
+        for actor in actors:
+            if actor.actor_type == "country":
+                name = candidates.name_of_actor(actor, document.text)
+                if name is not None:
+                    acting[actor] = name
+        return named, acting
 
     def considered(
         self,
@@ -77,36 +101,47 @@ class PlaceLinker:
             Entries, and None for the answer that it is none of them; nothing for a place that
             has one meaning by its name: a nationality, a former state.
         """
-        candidates = Candidates(self.places, self.countries)
-        named = [candidates.name_of(place, document.text) for place in places]
+        named, acting = self.names(places, document, actors)
         mine = next(n for p, n in zip(places, named, strict=True) if p.start == start)
         if mine.known is not None or not mine.entries:
             return []
-        asked, around = self._asked(named, document, actors)
-        mine = next((name for name in asked if name.alone == mine.alone), mine)
+        every = sorted([*named, *acting.values()], key=lambda name: name.start)
+        around = self.around(every, document, [one for one in actors if one not in acting])
+        mine = _asked(every).get(mine, mine)
         shares = Ranker(self.places.weights, self.countries).shares(mine, around)
         return sorted(zip((*mine.entries, None), shares, strict=True), key=lambda pair: -pair[1])
 
     def _senses(
-        self, named: Sequence[Name], document: Document, actors: Sequence[ActorMention]
+        self,
+        named: Sequence[Name],
+        acting: Mapping[ActorMention, Name],
+        document: Document,
+        actors: Sequence[ActorMention],
     ) -> Mapping[Name, Choice]:
         """What each name means; one that stands alone means what it means beside its container."""
+        every = sorted([*named, *acting.values()], key=lambda name: name.start)
+        asked = _asked(every)
         ranker = Ranker(self.places.weights, self.countries)
-        contained = {name.alone: name for name in reversed(named) if name.container}
-        asked, around = self._asked(named, document, actors)
-        chosen = {name: ranker.choose(name, around) for name in asked}
-        found = {name: chosen.get(contained.get(name, name)) for name in named}
+        around = self.around(every, document, [one for one in actors if one not in acting])
+        chosen = {name: ranker.choose(name, around) for name in dict.fromkeys(asked.values())}
+        found = {name: chosen[contained] for name, contained in asked.items()}
         return {name: choice for name, choice in found.items() if choice is not None}
 
-    def _asked(
-        self, named: Sequence[Name], document: Document, actors: Sequence[ActorMention]
-    ) -> tuple[set[Name], Surroundings]:
-        """The names to choose for, and what the document tells about them."""
+    def around(
+        self, every: Sequence[Name], document: Document, actors: Sequence[ActorMention]
+    ) -> Surroundings:
+        """What a document tells about its places.
+
+        Args:
+            every: All names in text order.
+            document: Its issuer's name and country help.
+            actors: Those that do not stand among the names.
+        """
         ranker = Ranker(self.places.weights, self.countries)
-        contained = {name.alone: name for name in reversed(named) if name.container}
-        asked = {contained.get(name, name) for name in named if name.known is None}
-        first = {name: ranker.alone(name) for name in asked}
-        return asked, look_around(named, first, document, actors)
+        alone = {name: ranker.alone(name) for name in dict.fromkeys(_asked(every).values())}
+        home = home_of(document.source, self.places)
+        home = replace(home, meanings=ranker.alone(Name("", "", "", tuple(home.entries))))
+        return look_around(every, alone, document, actors, home)
 
     def _linked(
         self, place: PlaceMention, name: Name, senses: Mapping[Name, Choice]
@@ -116,10 +151,52 @@ class PlaceLinker:
         choice = senses.get(name)
         if choice is None:
             return place
+        sure = self.places.sureness(choice.share)
         country = self.countries.by_code.get(choice.entry.country_code)
         if choice.entry.feature == "country" and country is not None:
-            return _as_country(place, country, choice.sure)
-        return _as_place(place, name, choice.entry, choice.sure)
+            return _as_country(place, country, sure)
+        return _as_place(place, name, choice.entry, sure)
+
+    def _towns(
+        self, acting: Mapping[ActorMention, Name], senses: Mapping[Name, Choice]
+    ) -> Iterator[PlaceMention]:
+        """Actors that are no country here: "Lebanon's mayor", in a paper of Lebanon, Ohio."""
+        for actor, name in acting.items():
+            choice = senses.get(name)
+            if choice is None or choice.share < _SURELY_TOWN:
+                continue
+            entry = choice.entry
+            if entry.feature == "country" or is_capital(name, entry, self.countries):
+                continue
+            place = _from_actor(actor, entry.feature)
+            yield _as_place(place, name, entry, self.places.sureness(choice.share))
+
+
+def _asked(every: Sequence[Name]) -> dict[Name, Name]:
+    """Each name with the one that is asked for it: itself, or the same beside its container."""
+    contained = {name.alone: name for name in reversed(every) if name.container}
+    return {name: contained.get(name, name) for name in every if name.known is None}
+
+
+def _order(place: PlaceMention) -> tuple[int, int]:
+    return place.start, place.end
+
+
+def _from_actor(actor: ActorMention, feature: str) -> PlaceMention:
+    return PlaceMention(
+        mention_id=f"{actor.doc_id}:places:{actor.start}-{actor.end}",
+        doc_id=actor.doc_id,
+        text=actor.text,
+        start=actor.start,
+        end=actor.end,
+        sentence=actor.sentence,
+        sentence_start=actor.sentence_start,
+        sentence_end=actor.sentence_end,
+        method=f"{actor.method}+{_NAMESAKE}",
+        confidence=actor.confidence,
+        name=" ".join(actor.text.split()),
+        feature=feature,
+    )
 
 
 def _as_country(place: PlaceMention, country: Country, sure: float) -> PlaceMention:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extract.knowledge.countries import Countries, Country
 from extract.knowledge.gazetteer import Entry
 from extract.knowledge.places import PlaceKnowledge
-from extract.records import PlaceMention
+from extract.records import ActorMention, PlaceMention
 from extract.text.names import fold
 
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
@@ -26,13 +26,15 @@ _CONTAINER_AFTER: Final = re.compile(
 _CONTAINER_BEFORE: Final = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})['’]s? (?:[a-z]+ )?$")
 #: Characters looked at before a mention.
 _BACK: Final = 60
+#: Rules that see a place in a name, whatever it is.
+_PLACELIKE: Final = ("ner:GPE", "ner:LOC", "place-", "dateline", "capital-name", "country-name")
 #: Features whose unit's generic word the press leaves out: "Clay" among "counties".
 _UNIT_WORDS: Final = {"district": ("county", "district", "parish"), "region": ("province",)}
 #: A country weighs like a place of this many people beside towns of its name.
 _COUNTRY_POPULATION: Final = 20_000_000
 #: People of the smallest town that may be meant by a country's name; units may be of any size:
 #: Georgia in the United States.
-_NAMESAKE: Final = 100_000
+_NAMESAKE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ class Name:
         entries: What it may mean.
         known: The country of a nationality, or a former one, which have no other meaning.
         is_namesake: Whether the entries are those of the town a building is named for.
+        start: First character of the mention.
+        is_placelike: Whether the model or the words beside it say that it is a place.
+        acts_for: Code of the country that the name was taken for as an actor; "" for places.
     """
 
     key: str
@@ -54,6 +59,18 @@ class Name:
     entries: tuple[Entry, ...]
     known: Country | None = None
     is_namesake: bool = False
+    start: int = field(default=0, compare=False)
+    is_placelike: bool = field(default=False, compare=False)
+    acts_for: str = ""
+
+    @property
+    def most_people(self) -> int:
+        """Inhabitants of the largest place of the name."""
+        return max((entry.population for entry in self.entries), default=0)
+
+    def most_people_in(self, code: str) -> int:
+        """Inhabitants of the largest place of the name in a country."""
+        return max((e.population for e in self.entries if e.country_code == code), default=0)
 
     @property
     def alone(self) -> Name:
@@ -87,15 +104,40 @@ class Candidates:
         former = self.countries.named(words)
         if former is not None and former.geonames_id is None:
             return Name(fold(words), "country", "", (), former)
-        is_cued = "place-" in place.method or place.feature in {"country", "water"}
+        is_cued = "place-" in place.method or place.feature == "water"
         feature = place.feature if is_cued else ""
         entries, is_namesake = self._entries(words, feature), False
         if not entries:
             entries = self._rest(words)
         if not entries and place.feature in {"building", "terrain"}:
             entries, is_namesake = self._namesakes(words), True
-        container = self._container(place, text)
-        return Name(fold(words), feature, container, entries, is_namesake=is_namesake)
+        container = self._container(place.start, place.end, text)
+        is_placelike = any(rule in place.method for rule in _PLACELIKE)
+        return Name(
+            fold(words),
+            feature,
+            container,
+            entries,
+            is_namesake=is_namesake,
+            start=place.start,
+            is_placelike=is_placelike,
+        )
+
+    def name_of_actor(self, actor: ActorMention, text: str) -> Name | None:
+        """The name of a country that acts, if it may also mean a town; None if it may not."""
+        words = _POSSESSIVE.sub("", " ".join(actor.text.split()))
+        entries = self._entries(words, "")
+        if len(entries) < 2:  # noqa: PLR2004  # nothing but the country
+            return None
+        container = self._container(actor.start, actor.end, text)
+        return Name(
+            fold(words),
+            "",
+            container,
+            entries,
+            acts_for=actor.country_code or "",
+            start=actor.start,
+        )
 
     def _entries(self, words: str, feature: str) -> tuple[Entry, ...]:
         found = list(self.places.find(words))
@@ -127,16 +169,16 @@ class Candidates:
                 return found
         return ()
 
-    def _container(self, place: PlaceMention, text: str) -> str:
+    def _container(self, start: int, end: int, text: str) -> str:
         """Country or unit that the text names right beside a place; empty if none."""
-        after = _CONTAINER_AFTER.match(text, place.end)
+        after = _CONTAINER_AFTER.match(text, end)
         if after is not None:
             words = after[1].split()
             for size in range(len(words), 0, -1):
                 found = self._code(" ".join(words[:size]), after[0])
                 if found:
                     return found
-        before = _CONTAINER_BEFORE.search(text, max(0, place.start - _BACK), place.start)
+        before = _CONTAINER_BEFORE.search(text, max(0, start - _BACK), start)
         return self._code(before[1], "'s") if before is not None else ""
 
     def _code(self, name: str, joint: str) -> str:
@@ -168,7 +210,7 @@ def _shorter(words: str, places: PlaceKnowledge) -> Iterator[str]:
 
 
 def _may_share_name(entry: Entry) -> bool:
-    return entry.feature == "region" or entry.population >= _NAMESAKE
+    return entry.primary and (entry.feature == "region" or entry.population >= _NAMESAKE)
 
 
 def _country_entries(country: Country) -> Iterable[Entry]:

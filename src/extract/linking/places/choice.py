@@ -7,26 +7,23 @@ Out: a Choice         the likeliest entry and its probability; none if the name 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from extract.knowledge.countries import Countries
 from extract.knowledge.gazetteer import Entry
 from extract.linking.places.candidates import Name
-from extract.linking.places.surroundings import Meanings, Surroundings, cell
+from extract.linking.places.features import ALONE, Feature, by_itself, in_document, of_none
+from extract.linking.places.surroundings import Surroundings
+from extract.linking.places.votes import Meanings
 
 #: Entries within this many degrees are one thing for a reader: a city and its district.
 _ONE_THING: Final = 1.0
-#: Steepness, floor (a wrong one may lie near the right one) and ceiling of the probability. With
-#: them stated and found shares agree within four points in ten bins of 272 names of the dev halves
-#: of LGL, TR-News and GeoWebNews.
-_COOLING, _LEAST, _MOST = 0.9, 0.15, 0.95
-_UNITS: Final = frozenset({"district", "region"})
-#: Weight of the answer that a name means none of its entries; without one it is never given.
-NONE: Final = "none"
-_NEVER: Final = -100.0
-_BY_THEMSELVES: Final = "alone:"
+#: The answer that a name means none of its entries is given above this probability; the second is
+#: for names that look like places by themselves. Origin: dev halves of LGL, TR-News, GeoWebNews;
+#: below it the likeliest entry is right often enough to pay.
+_NONE_OF_THEM, _NONE_AFTER_ALL = 0.65, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,11 @@ class Choice:
 
     Args:
         entry: The likeliest entry.
-        sure: Probability that it is the one, or near it.
+        share: Probability that it is the one, or near it, as the softmax has it.
     """
 
     entry: Entry
-    sure: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,8 @@ class Ranker:
         """Probability of each entry by the name itself, the likeliest first."""
         scores = [
             sum(
-                self.weights.get(_BY_THEMSELVES + key, 0.0) * x
-                for key, x in self._by_itself(name, entry)
+                self.weights.get(ALONE + key, 0.0) * x
+                for key, x in by_itself(name, entry, self.countries)
             )
             for entry in name.entries
         ]
@@ -68,88 +65,25 @@ class Ranker:
     def shares(self, name: Name, around: Surroundings) -> Sequence[float]:
         """Probability of each entry in the light of the document, and last of none of them."""
         scores = [self._score(self.features(name, entry, around)) for entry in name.entries]
-        return _softmax([*scores, self.weights.get(NONE, _NEVER) / _COOLING])
+        return _softmax([*scores, self._score(of_none(name, around))])
 
     def choose(self, name: Name, around: Surroundings) -> Choice | None:
         """The likeliest entry in the light of the document; None if none of them is likely."""
         *shares, none = self.shares(name, around)
-        best = max(range(len(shares)), key=lambda at: (shares[at], -at), default=None)
-        if best is None or shares[best] < none:
+        most = _NONE_AFTER_ALL if name.key in around.placelike else _NONE_OF_THEM
+        if not shares or none > most:
             return None
-        entry = name.entries[best]
-        near = (s for e, s in zip(name.entries, shares, strict=True) if _are_one(e, entry))
-        return Choice(entry, round(min(_MOST, _LEAST + (1 - _LEAST) * sum(near)), 4))
+        entry = name.entries[shares.index(max(shares))]
+        near = (s for e, s in zip(name.entries, shares, strict=True) if are_one(e, entry))
+        return Choice(entry, sum(near))
 
-    def _score(self, features: Iterable[tuple[str, float]]) -> float:
-        return sum(self.weights.get(key, 0.0) * value for key, value in features) / _COOLING
-
-    def features(
-        self, name: Name, entry: Entry, around: Surroundings
-    ) -> Iterator[tuple[str, float]]:
+    def features(self, name: Name, entry: Entry, around: Surroundings) -> Iterable[Feature]:
         """What speaks for an entry, by name and strength."""
-        yield from self._by_itself(name, entry)
-        yield from _container(name, entry)
-        yield from _country(name, entry, around)
-        yield from _neighbours(name, entry, around)
+        yield from by_itself(name, entry, self.countries)
+        yield from in_document(name, entry, around, self.countries)
 
-    def _by_itself(self, name: Name, entry: Entry) -> Iterator[tuple[str, float]]:
-        yield "population", math.log10(entry.population + 10)
-        yield "primary", float(entry.primary)
-        yield "curated", float(bool(entry.slug))
-        yield "famous", float(entry.is_famous)
-        yield f"is-{entry.feature}", 1.0
-        if name.feature and entry.feature == name.feature:
-            yield f"said-{name.feature}", 1.0
-        elif name.feature in _UNITS and entry.feature in _UNITS:
-            # Azerbaijan's districts are its first-level units
-            yield "said-unit", 1.0
-        elif name.feature:
-            yield "said-other", 1.0
-        capital = self.countries.of_capital(name.key)
-        if capital is not None and capital.code == entry.country_code:
-            yield "capital", float(entry.feature == "city")
-
-
-def _container(name: Name, entry: Entry) -> Iterator[tuple[str, float]]:
-    if name.container:
-        inside = {entry.country_code, entry.admin1, entry.admin} & set(name.container.split("|"))
-        yield ("contained" if inside else "not-contained"), 1.0
-
-
-def _country(name: Name, entry: Entry, around: Surroundings) -> Iterator[tuple[str, float]]:
-    # "Georgia" does not speak for itself
-    own = around.own.get(name.key, 0)
-    is_own = name.entries[0].feature == "country" and name.entries[0].country_code
-    times = around.countries.get(entry.country_code, 0) - own * (is_own == entry.country_code)
-    total = sum(around.countries.values()) - own
-    yield "country-times", math.log1p(times)
-    if total > 0:
-        yield "country-share", times / total
-        yield "country-unnamed", float(not times)
-    if around.source is not None:
-        yield "source-country", float(entry.country_code == around.source)
-
-
-def _neighbours(name: Name, entry: Entry, around: Surroundings) -> Iterator[tuple[str, float]]:
-    key = name.key
-    if entry.feature != "country":
-        mass, names = around.country_votes.of(key, entry.country_code)
-        yield "country-mass", math.log1p(mass)
-        yield "country-names", math.log1p(names)
-    if entry.admin:
-        mass, names = around.unit_votes.of(key, entry.admin1)
-        yield "unit-mass", math.log1p(mass)
-        yield "unit-names", math.log1p(names)
-        if entry.feature != "region":
-            yield "unit-named", math.log1p(around.units.get(entry.admin1, 0.0))
-    if entry.admin.count(".") > 1:
-        mass, names = around.district_votes.of(key, entry.admin)
-        yield "district-mass", math.log1p(mass)
-        yield "district-names", math.log1p(names)
-    if entry.feature not in {"country", "region"}:
-        mass, names = around.cell_votes.of(key, cell(entry))
-        yield "near-mass", math.log1p(mass)
-        yield "near-names", math.log1p(names)
+    def _score(self, features: Iterable[Feature]) -> float:
+        return sum(self.weights.get(key, 0.0) * value for key, value in features)
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
@@ -161,6 +95,7 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [one / total for one in grown]
 
 
-def _are_one(one: Entry, other: Entry) -> bool:
+def are_one(one: Entry, other: Entry) -> bool:
+    """Whether two entries lie so close that they are one thing for a reader."""
     degrees = abs(one.latitude - other.latitude) + abs(one.longitude - other.longitude)
     return one.country_code == other.country_code and degrees < _ONE_THING

@@ -8,75 +8,86 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from extract.knowledge.gazetteer import Entry
 from extract.linking.places.candidates import Name
+from extract.linking.places.home import Home
+from extract.linking.places.votes import Area, Meanings, Votes, votes
 from extract.records import ActorMention, Document
 
 #: Degrees of a neighbourhood; with the cells around it, places within 60 to 160 km are neighbours.
 _CELL: Final = 0.75
+#: Names that stand within this many characters are spoken of together, and what the nearest and
+#: the second name on each side count.
+_TOGETHER, _NEXT = 200, {1: 1.0, 2: 0.5}
+#: The likeliest meanings of a neighbour that are looked at.
+_LIKELY: Final = 8
+#: Country of papers whose host belongs to none: "lornbeacon.com".
+_GENERIC_COUNTRY: Final = "USA"
 
 
-#: A name's meanings and the probability of each by itself, the likeliest first.
-Meanings = Sequence[tuple[Entry, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """How much other names speak for an area, by area.
-
-    Args:
-        mass: Sum over names of the share of their meanings there, each by itself.
-        names: Names that may lie there at all, each the less the more areas it may lie in.
-        own: Those two of each name, to be left out when it is judged itself.
-    """
-
-    mass: Mapping[Hashable, float]
-    names: Mapping[Hashable, float]
-    own: Mapping[tuple[str, Hashable], tuple[float, float]]
-
-    def of(self, key: str, area: Hashable) -> tuple[float, float]:
-        """Mass and names of an area without a name's own."""
-        mass, names = self.own.get((key, area), (0.0, 0.0))
-        return (
-            max(0.0, self.mass.get(area, 0.0) - mass),
-            max(0.0, self.names.get(area, 0.0) - names),
-        )
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a document tells about its places.
 
     Args:
         countries: How often each country is named, as place, actor or nationality.
-        own: How much of that is the name of the country itself, by the key of the name.
+        own: How much of that is the name itself, by the key of the name and the country.
+        own_total: The same for all countries together, by the key.
         source: Country of the issuer, if known.
-        country_votes: For each country, by the names in the document.
-        unit_votes: For each first-level unit.
-        district_votes: For each second-level unit.
-        cell_votes: For each neighbourhood.
+        by_country: For each country, the votes of the names in the document.
+        by_unit: For each first-level unit.
+        by_district: For each second-level unit.
+        by_cell: For each neighbourhood.
         units: How surely each first-level unit is named itself.
+        beside: For each name, the units and countries of the names that stand beside it.
+        home: What the issuer's name says.
+        home_votes: For each unit and neighbourhood, by the place of that name.
+        placelike: Keys of names that look like places by themselves.
     """
 
     countries: Mapping[str, int]
-    own: Mapping[str, int]
+    own: Mapping[tuple[str, str], int]
+    own_total: Mapping[str, int]
     source: str | None
-    country_votes: Votes
-    unit_votes: Votes
-    district_votes: Votes
-    cell_votes: Votes
+    by_country: Votes
+    by_unit: Votes
+    by_district: Votes
+    by_cell: Votes
     units: Mapping[str, float]
+    beside: Mapping[str, Mapping[str, float]]
+    home: Home
+    home_votes: Mapping[Area, float]
+    placelike: frozenset[str]
+
+    def is_lonely(self, key: str) -> bool:
+        """Whether a name is the only one in the text that may lie anywhere."""
+        return not self.by_country.part(key, 1.0) and not self.others(key)
+
+    def others(self, key: str) -> int:
+        """How many countries the text names, a name's own left out; world news name many."""
+        return sum(self.own.get((key, code), 0) < times for code, times in self.countries.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Countries and units that are named themselves."""
+
+    countries: Counter[str]
+    own: Counter[tuple[str, str]] = field(default_factory=Counter)
+    own_total: Counter[str] = field(default_factory=Counter)
+    units: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 def look_around(
     named: Sequence[Name],
     alone: Mapping[Name, Meanings],
     document: Document,
-    actors: Sequence[ActorMention],
+    actors: Iterable[ActorMention],
+    home: Home,
 ) -> Surroundings:
     """Gather what a document tells about its places.
 
@@ -84,55 +95,96 @@ def look_around(
         named: The names in text order, with repetitions.
         alone: Each name's meanings and their probability by themselves.
         document: For the issuer's country.
-        actors: Linked; their countries count.
+        actors: Linked, without those that stand among the names; their countries count.
+        home: What the issuer's name says.
     """
-    countries: Counter[str] = Counter(a.country_code for a in actors if a.country_code)
-    countries.update(name.known.code for name in named if name.known is not None)
-    own: Counter[str] = Counter()
-    units: defaultdict[str, float] = defaultdict(float)
-    for meanings in alone.values():
-        for entry, share in meanings:
-            if entry.feature == "region" and entry.admin:
-                units[entry.admin] += share
-    for name in named:
-        meanings = alone.get(name, ())
-        if meanings and meanings[0][0].feature == "country":
-            countries[meanings[0][0].country_code] += 1
-            own[name.key] += 1
-        for code in name.container.split("|"):
-            if code:
-                units[code] += 1
+    itself = _named_itself(named, alone, actors)
     return Surroundings(
-        countries=countries,
-        own=own,
+        countries=itself.countries,
+        own=itself.own,
+        own_total=itself.own_total,
         source=document.source_country,
-        country_votes=_votes(alone, _countries),
-        unit_votes=_votes(alone, _units),
-        district_votes=_votes(alone, _districts),
-        cell_votes=_votes(alone, cells),
-        units=units,
+        by_country=votes(alone, _countries),
+        by_unit=votes(alone, _units),
+        by_district=votes(alone, _districts),
+        by_cell=votes(alone, cells),
+        units=itself.units,
+        beside=_beside(named, alone),
+        home=home,
+        home_votes=_home_votes(home, document),
+        placelike=frozenset(name.key for name in named if name.is_placelike),
     )
 
 
-def _votes(
-    alone: Mapping[Name, Meanings], areas_of: Callable[[Entry], Iterable[Hashable]]
-) -> Votes:
-    """Let each name vote once for every area that one of its meanings lies in."""
-    mass: defaultdict[Hashable, float] = defaultdict(float)
-    names: defaultdict[Hashable, float] = defaultdict(float)
-    own: dict[tuple[str, Hashable], tuple[float, float]] = {}
-    for name, meanings in alone.items():
-        shares: defaultdict[Hashable, float] = defaultdict(float)
+def _named_itself(
+    named: Sequence[Name], alone: Mapping[Name, Meanings], actors: Iterable[ActorMention]
+) -> _Named:
+    found = _Named(Counter(a.country_code for a in actors if a.country_code))
+    for meanings in alone.values():
         for entry, share in meanings:
-            for area in areas_of(entry):
-                shares[area] += share
-        weight = 1 / (1 + math.log(len(shares) + 1))
-        for area, share in shares.items():
-            before = own.get((name.key, area), (0.0, 0.0))
-            own[name.key, area] = (before[0] + share, before[1] + weight)
-            mass[area] += share
-            names[area] += weight
-    return Votes(mass, names, own)
+            if entry.feature == "region" and entry.admin:
+                found.units[entry.admin] += share
+    for name in named:
+        if name.known is not None:
+            found.countries[name.known.code] += 1
+        code = name.acts_for or _country_of(alone.get(name, ()))
+        if code:
+            found.countries[code] += 1
+            found.own[name.key, code] += 1
+            found.own_total[name.key] += 1
+        for code in filter(None, name.container.split("|")):
+            found.units[code] += 1
+    return found
+
+
+def _country_of(meanings: Meanings) -> str:
+    """The country that a name most likely is; empty if it is none."""
+    if not meanings or meanings[0][0].feature != "country":
+        return ""
+    return meanings[0][0].country_code
+
+
+def _beside(
+    named: Sequence[Name], alone: Mapping[Name, Meanings]
+) -> Mapping[str, Mapping[str, float]]:
+    """Units and countries of the names beside each name: "Lorn, Kelbin and Vest"."""
+    meant: dict[str, Meanings] = {}
+    for name, meanings in alone.items():
+        meant.setdefault(name.key, meanings)
+    found: dict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for at, name in enumerate(named):
+        for other, weight in _neighbours(named, at):
+            areas = found[name.key]
+            for entry, share in meant.get(other.key, ())[:_LIKELY]:
+                if entry.feature != "country" and entry.admin:
+                    areas[entry.admin1] = max(areas[entry.admin1], weight * share)
+                code = entry.country_code
+                areas[code] = max(areas[code], weight * share)
+    return found
+
+
+def _neighbours(named: Sequence[Name], at: int) -> Iterator[tuple[Name, float]]:
+    """The names close to one on both sides, and what they count."""
+    for away, weight in _NEXT.items():
+        for other in (at - away, at + away):
+            if not 0 <= other < len(named) or named[other].key == named[at].key:
+                continue
+            if abs(named[other].start - named[at].start) <= _TOGETHER:
+                yield named[other], weight
+
+
+def _home_votes(home: Home, document: Document) -> Mapping[Area, float]:
+    """Where the issuer may be at home: in its own country, or America if its host has none."""
+    code = document.source_country or (_GENERIC_COUNTRY if home.generic else None)
+    of_code = [pair for pair in home.meanings if pair[0].country_code == code]
+    inside = of_code or home.meanings
+    total = sum(share for _, share in inside)
+    found: defaultdict[Area, float] = defaultdict(float)
+    for entry, share in inside:
+        areas: list[Area] = [*_units(entry), *_districts(entry), *cells(entry)]
+        for area in dict.fromkeys(areas):
+            found[area] += 0.5 * share / total + 0.5 / len(inside)
+    return found
 
 
 def _countries(entry: Entry) -> Iterator[str]:

@@ -128,9 +128,15 @@ class PlaceMatcher:
                 return before
         if cues.contained(page, name):
             return Cue("place-container", "", None)
-        if entries[0].slug and (alone or is_long):
-            return Cue("gazetteer-curated", "", None)
-        return None
+        if entries[0].slug:
+            return Cue("gazetteer-curated", "", None) if alone or is_long else None
+        longer = is_long and self._ends_in_country(page, name, entries[0])
+        return Cue("gazetteer-curated:longer", "", None) if longer else None
+
+    def _ends_in_country(self, page: Page, name: Words, entry: Entry) -> bool:
+        """Whether a large place bears a longer name than a country: "New Jersey"."""
+        is_country = self.countries.named(page.words[name.end - 1]) is not None
+        return is_country and _is_known_by(entry, LARGE)
 
     def _bare(self, page: Page, name: Words, sure: set[str]) -> Iterator[Proposal]:
         """Propose a name that stands alone: known from a cue elsewhere, or large enough."""
