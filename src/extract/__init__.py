@@ -12,16 +12,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extract.api.export import export_tables
     from extract.api.gold import evaluate_gold
     from extract.api.run import run_folder
     from extract.api.tables import Tables, load_tables
     from extract.api.text import extract_text
 
-__all__ = ["Tables", "evaluate_gold", "extract_text", "load_tables", "run_folder"]
+__all__ = [
+    "Tables",
+    "evaluate_gold",
+    "export_tables",
+    "extract_text",
+    "load_tables",
+    "run_folder",
+]
 
 _HOMES = {
     "Tables": "extract.api.tables",
     "evaluate_gold": "extract.api.gold",
+    "export_tables": "extract.api.export",
     "extract_text": "extract.api.text",
     "load_tables": "extract.api.tables",
     "run_folder": "extract.api.run",

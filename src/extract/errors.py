@@ -155,6 +155,19 @@ class OutputError(ExtractError):
         )
 
     @classmethod
+    def too_many_rows(cls, path: Path, table: str, most: int) -> OutputError:
+        """A format cannot hold so many rows."""
+        return cls(
+            f"{path}: {table} has more than {most:,} rows, and a sheet holds no more.\n"
+            "Nothing was written. Export to sqlite or jsonl instead."
+        )
+
+    @classmethod
+    def no_format(cls, name: str, known: list[str]) -> OutputError:
+        """Nobody writes this format."""
+        return cls(f"{name!r} is no format of exports.\nChoose one of {', '.join(known)}.")
+
+    @classmethod
     def unwritable(cls, path: Path, reason: str) -> OutputError:
         """The operating system refused to write."""
         return cls(f"{path}: {reason}.\nNothing was replaced; the tables there are as they were.")

@@ -32,6 +32,18 @@ class Tables:
     dates: pd.DataFrame
     agreements: pd.DataFrame
 
+    def without_text(self) -> Tables:
+        """The same tables with `documents.text` and every `sentence` blank, for sharing.
+
+        Titles and the characters of the mentions stay, and so do the hashes: who has the texts
+        can put both together again.
+        """
+        mentions = {
+            record.table: _blanked(getattr(self, record.table), "sentence")
+            for record in MENTION_TABLES
+        }
+        return Tables(documents=_blanked(self.documents, "text"), **mentions)
+
 
 def load_tables(
     folder: Path | str, *, text: bool = True, demonyms: bool = False, vague: bool = False
@@ -63,6 +75,13 @@ def load_tables(
         is_vague = dates["value"].fillna("").str.contains(r"_REF$|^PT?X", regex=True)
         tables["dates"] = dates[~is_vague].reset_index(drop=True)
     return Tables(**tables)
+
+
+def _blanked(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """A copy with one column empty, if the frame has it."""
+    if column not in table.columns:
+        return table
+    return table.assign(**{column: table[column].map(lambda _: "").astype("str")})
 
 
 def _load_table(folder: Path, record: type[Record]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import typer
 
 from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
+from extract.cli.export import export
 from extract.cli.run import run
 
 app = typer.Typer(
@@ -22,4 +23,5 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(evaluate)
+app.command()(export)
 app.command()(doctor)

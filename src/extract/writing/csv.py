@@ -9,16 +9,17 @@ and so does one that begins with an apostrophe: reading takes one off and nothin
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import pandas as pd
 
-from extract.knowledge.load import LIST_MARK
 from extract.schema import Field, Record, columns
+from extract.text.lists import join_list, split_list
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-_ESCAPED_MARK: Final = "\\" + LIST_MARK
 
 
 def guard(cell: str) -> str:
@@ -31,14 +32,28 @@ def unguard(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def write_csv(table: pd.DataFrame, path: Path, record: type[Record]) -> None:
-    """Write a frame as UTF-8 CSV; columns marked as Parquet only are left out."""
+def write_csv(
+    table: pd.DataFrame, path: Path, record: type[Record], *, whole: bool = False
+) -> None:
+    """Write a frame as UTF-8 CSV; columns marked as Parquet only are left out unless `whole`."""
     cells = {
         field.name: _to_cells(field, table[field.name])
         for field in columns(record)
-        if not field.column.parquet_only
+        if whole or not field.column.parquet_only
     }
-    pd.DataFrame(cells).to_csv(path, index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    pd.DataFrame(cells).to_csv(
+        path,
+        index=False,
+        lineterminator="\n",
+        date_format="%Y-%m-%d",
+        quoting=_quoting(cells.values()),
+    )
+
+
+def _quoting(cells: Iterable[pd.Series]) -> Literal[0, 2]:
+    """Quote every text where one holds a bare carriage return, which Python leaves unquoted."""
+    texts = (cell for column in cells for cell in column if isinstance(cell, str))
+    return csv.QUOTE_NONNUMERIC if any("\r" in text for text in texts) else csv.QUOTE_MINIMAL
 
 
 def read_csv(path: Path, record: type[Record]) -> pd.DataFrame:
@@ -50,7 +65,7 @@ def read_csv(path: Path, record: type[Record]) -> pd.DataFrame:
 
 def _to_cells(field: Field, values: pd.Series) -> pd.Series:
     if field.kind == "list":
-        return pd.Series([guard(_join(members)) for members in values], dtype="str")
+        return pd.Series([guard(join_list(members)) for members in values], dtype="str")
     if field.kind == "text":
         kept = [None if pd.isna(value) else guard(str(value)) for value in values]
         return pd.Series(kept, dtype="object")
@@ -61,9 +76,10 @@ def _to_cells(field: Field, values: pd.Series) -> pd.Series:
 
 def _from_cells(field: Field, cells: pd.Series) -> pd.Series:
     if field.kind == "list":
-        return pd.Series([_split(unguard(cell)) for cell in cells], dtype="object")
+        return pd.Series([split_list(unguard(cell)) for cell in cells], dtype="object")
     if field.kind == "text":
-        return pd.Series([unguard(cell) if cell else None for cell in cells], dtype="object")
+        empty = None if field.nullable else ""
+        return pd.Series([unguard(cell) if cell else empty for cell in cells], dtype="object")
     if field.kind == "boolean":
         return cells == "true"
     if field.kind == "integer":
@@ -71,28 +87,3 @@ def _from_cells(field: Field, cells: pd.Series) -> pd.Series:
     if field.kind == "number":
         return pd.to_numeric(cells.where(cells != "", None)).astype("float64")
     return cells.where(cells != "", None)
-
-
-def _join(members: list[str]) -> str:
-    r"""Join list members by `|`; a `|` inside one is written `\|`."""
-    return LIST_MARK.join(
-        member.replace("\\", "\\\\").replace(LIST_MARK, _ESCAPED_MARK) for member in members
-    )
-
-
-def _split(cell: str) -> list[str]:
-    """Undo `_join`."""
-    if not cell:
-        return []
-    members, current, escaped = [], "", False
-    for character in cell:
-        if escaped:
-            current, escaped = current + character, False
-        elif character == "\\":
-            escaped = True
-        elif character == LIST_MARK:
-            members.append(current)
-            current = ""
-        else:
-            current += character
-    return [*members, current]
