@@ -155,6 +155,14 @@ class OutputError(ExtractError):
         )
 
     @classmethod
+    def no_text(cls, doc_id: str) -> OutputError:
+        """A document whose text should be shown is not there, or its text is not."""
+        return cls(
+            f"{doc_id}: no text of such a document in these tables.\n"
+            "`tables.documents` lists them; load with text=True from the folder with the .parquet."
+        )
+
+    @classmethod
     def too_many_rows(cls, path: Path, table: str, most: int) -> OutputError:
         """A format cannot hold so many rows."""
         return cls(
