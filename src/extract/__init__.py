@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extract.api.export import export_tables
     from extract.api.gold import evaluate_gold
+    from extract.api.report import write_report
     from extract.api.run import run_folder
     from extract.api.tables import Tables, load_tables
     from extract.api.text import extract_text
@@ -25,6 +26,7 @@ __all__ = [
     "extract_text",
     "load_tables",
     "run_folder",
+    "write_report",
 ]
 
 _HOMES = {
@@ -34,6 +36,7 @@ _HOMES = {
     "extract_text": "extract.api.text",
     "load_tables": "extract.api.tables",
     "run_folder": "extract.api.run",
+    "write_report": "extract.api.report",
 }
 
 

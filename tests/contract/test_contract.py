@@ -71,7 +71,7 @@ def test_table_documentation_is_up_to_date() -> None:
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == documentation()
 
 
-@pytest.mark.parametrize("command", ["run", "evaluate", "doctor", "export"])
+@pytest.mark.parametrize("command", ["run", "evaluate", "doctor", "export", "report"])
 def test_every_command_has_help(command: str) -> None:
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0

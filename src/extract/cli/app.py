@@ -12,6 +12,7 @@ import typer
 from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
 from extract.cli.export import export
+from extract.cli.report import report
 from extract.cli.run import run
 
 app = typer.Typer(
@@ -24,4 +25,5 @@ app = typer.Typer(
 app.command()(run)
 app.command()(evaluate)
 app.command()(export)
+app.command()(report)
 app.command()(doctor)
