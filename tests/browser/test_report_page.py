@@ -6,15 +6,20 @@ Needs Chromium on the machine (Debian: apt-get install chromium); skipped where 
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from extract.api.report import write_report
+from extract.api.tables import load_tables
+from extract.records import TABLES
+from extract.writing.parquet import write_parquet
 
 CHROMIUM: Final = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -206,3 +211,23 @@ def test_the_views_have_names_roles_and_labels(browser: Browser, sample: str) ->
         assert page.evaluate(unnamed) == [], view
         expect(page.locator("nav [aria-current=page]")).to_have_count(1)
     expect(page.get_by_role("main")).to_be_focused()
+
+
+@pytest.mark.slow
+def test_two_thousand_documents_open_in_three_seconds(
+    browser: Browser, sample_tables: Path, tmp_path: Path
+) -> None:
+    tables = load_tables(sample_tables)
+    copies = range(-(-2000 // len(tables.documents)))
+    for record in TABLES:
+        table = getattr(tables, record.table)
+        many = [table.assign(doc_id=table["doc_id"] + f"#{copy}") for copy in copies]
+        path = tmp_path / f"{record.table}.parquet"
+        write_parquet(pd.concat(many, ignore_index=True), path, record, {})
+    url = write_report(tmp_path, tmp_path / "report.html").as_uri()
+    visit = Visit(browser)
+    started = time.perf_counter()
+    page = visit.open(url)
+    assert time.perf_counter() - started < 3.0
+    expect(page.locator(".cards li").first).to_have_text(f"{len(copies) * 27:,}documents")
+    assert visit.faults == []

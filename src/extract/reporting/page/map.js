@@ -3,6 +3,7 @@
 const outlines = JSON.parse(document.getElementById('outlines').textContent);
 const NORTH = 78;
 const SOUTH = -58;
+const NEAR = 16; // degrees in sight around a chosen place
 const LABELS = 28;
 const FEW = 25; // with fewer mentions than this at most, no circle is of full size
 
@@ -120,7 +121,7 @@ function worldMap(places, choose) {
     labels.setAttribute('font-size', 13 * unit);
     for (const { place, size } of circles) {
       const [x, y] = [place.at[0] + (size + 3) * unit, place.at[1] + 4 * unit];
-      const box = [x, y - 13 * unit, x + place.name.length * 7.2 * unit, y + 3 * unit];
+      const box = [x, y - 13 * unit, x + place.name.length * 8 * unit, y + 3 * unit];
       const inSight = Math.abs(place.at[0] - view.x) < view.width / 2 && Math.abs(place.at[1] - view.y) < height / 2;
       if (!inSight || taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
       taken.push(box);
@@ -144,11 +145,16 @@ function worldMap(places, choose) {
   let touched = false;
   const control = (label, sign, act) => h('button', { type: 'button', 'aria-label': label, title: label, onclick: act }, sign);
   const element = h('div', { class: 'map' }, drawing, h('div', { class: 'zoom' }, control('Zoom in', '+', () => zoom(0.6)), control('Zoom out', '\u2212', () => zoom(1 / 0.6)), control('Show all places', 'all', fit)));
-  const mark = (chosen) => circles.forEach(({ place, circle }) => circle.classList.toggle('chosen', place === chosen));
+  const mark = (chosen) => {
+    circles.sort((a, b) => Number(b.place === chosen) - Number(a.place === chosen)); // its name comes first
+    for (const { place, circle } of circles) circle.classList.toggle('chosen', place === chosen);
+    if (circles[0].place === chosen) circles[0].circle.parentNode.append(circles[0].circle);
+    draw();
+  };
   const show = (place) => {
     if (!place.at) return;
     touched = true;
-    requestAnimationFrame(() => { Object.assign(view, { x: place.at[0], y: place.at[1], width: Math.min(view.width, 40) }); draw(); });
+    requestAnimationFrame(() => { Object.assign(view, { x: place.at[0], y: place.at[1], width: Math.min(view.width, NEAR) }); draw(); });
   };
   return { element, mark, show };
 }

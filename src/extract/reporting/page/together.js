@@ -80,7 +80,7 @@ function matrix(names, showPair) {
     if (!value) return h('td', {});
     const label = `${one} and ${other}: ${plural(value, 'sentence')}`;
     const button = h('button', { type: 'button', title: label, 'aria-label': label, onclick: () => showPair(one, other) }, String(value));
-    button.style.setProperty('--share', `${Math.round(15 + (60 * value) / most)}%`);
+    button.style.setProperty('--share', `${Math.round(10 + (38 * value) / most)}%`);
     return h('td', {}, button);
   };
   return h('div', { class: 'scroll' }, h('table', { class: 'matrix' },
