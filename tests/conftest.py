@@ -116,14 +116,15 @@ HOSTILE: Final[dict[str, list[Document] | list[Mention]]] = {
 @pytest.fixture(scope="session")
 def hostile_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of five tables whose cells attack whoever shows or converts them."""
-    from extract.tables.frames import frame  # noqa: PLC0415
-    from extract.writing.parquet import write_parquet  # noqa: PLC0415
+    from extract.tables.arrow import arrow_table  # noqa: PLC0415
+    from extract.writing.parquet import TableWriter  # noqa: PLC0415
 
     out = tmp_path_factory.mktemp("hostile") / "processed"
     out.mkdir()
     for record in TABLES:
         rows = HOSTILE[record.table]
-        write_parquet(frame(record, rows), out / f"{record.table}.parquet", record, {})
+        with TableWriter(out / f"{record.table}.parquet", record, {}) as writer:
+            writer.add(arrow_table(record, rows))
     return out
 
 

@@ -17,12 +17,11 @@ import pandas as pd
 
 from extract.api.gold import evaluate_gold
 from extract.api.tables import Tables
-from extract.api.text import Gathered, pipeline_for, walk
+from extract.api.text import extract_text
 from extract.evaluation.gold import GoldDocument, read_corpus
 from extract.evaluation.report import HEADER
 from extract.reading.folder import read_folder
 from extract.schema import documentation
-from extract.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "raw" / "sample" / "igo-border-clashes-2022.txt"
@@ -79,9 +78,7 @@ def readme() -> str:
 def example() -> str:
     """The sample release and what the tables hold of it."""
     (document,) = read_folder(SAMPLE)
-    gathered = Gathered()
-    gathered.add(*walk(pipeline_for(Settings()), document))
-    tables = gathered.tables()
+    tables = extract_text(document.text, published=document.published, doc_id=document.doc_id)
     paragraphs = document.text.split("\n\n")[2:4]
     quoted = "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
     parts = [quoted, *(excerpt(tables, name) for name in SHOWN)]

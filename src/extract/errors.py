@@ -11,11 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 #: Exit codes of the command line (DESIGN: 0 all done, 2 wrong usage comes from typer itself).
 EXIT_FAILED = 1
 EXIT_SOME_DOCUMENTS_FAILED = 3
+#: What a shell gives for a command that Ctrl-C ended.
+EXIT_INTERRUPTED = 130
 
 
 class ExtractError(Exception):
@@ -32,13 +35,117 @@ class KnowledgeError(ExtractError):
         """An entry of a data file breaks a rule of that file."""
         return cls(
             f"{file}: entry {entry!r} {reason}.\n"
-            "Fix the entry; `extract doctor` repeats this check."
+            "Fix the entry; `extract knowledge check` repeats this test."
         )
 
     @classmethod
-    def bad_line(cls, file: str, line: int, reason: str) -> KnowledgeError:
-        """A line of a CSV data file breaks a rule of that file."""
-        return cls(f"{file}, line {line}: {reason}.\nFix the line and run the command again.")
+    def problems(cls, lines: Sequence[str]) -> KnowledgeError:
+        """Lines of a project's own files break their rules; all of them are named."""
+        count = f"{len(lines)} problem" + ("" if len(lines) == 1 else "s")
+        listed = "\n".join(lines)
+        return cls(
+            f"{count} in the project's own knowledge:\n{listed}\n"
+            "Mend these lines; `extract knowledge check` repeats the test."
+        )
+
+    @classmethod
+    def no_folder(cls, folder: Path) -> KnowledgeError:
+        """The folder of a project's own knowledge is not where the settings say."""
+        return cls(
+            f"{folder}: no such folder.\n"
+            "Make it, or correct `knowledge` under [run] in extract.toml."
+        )
+
+    @classmethod
+    def unknown_file(cls, path: Path, hint: str) -> KnowledgeError:
+        """A CSV beside the project's own knowledge has none of the known names."""
+        return cls(
+            f"{path}: no file of own knowledge is called so. {hint}\n"
+            "Rename it, or move it out of the folder; docs/knowledge.md lists the files."
+        )
+
+    @classmethod
+    def unreadable(cls, path: Path, reason: str) -> KnowledgeError:
+        """A file of own knowledge cannot be read."""
+        return cls(f"{path} {reason}.\n`extract knowledge check` repeats this test.")
+
+
+class GazetteerError(ExtractError):
+    """A place index cannot be opened or built."""
+
+    @classmethod
+    def missing(cls, path: Path) -> GazetteerError:
+        """There is no index of this name."""
+        return cls(
+            f"place index {path} does not exist.\n"
+            "Build one with `extract gazetteer build`, or take `gazetteer` out of extract.toml "
+            "to use the packaged one."
+        )
+
+    @classmethod
+    def no_index(cls, path: Path, reason: str) -> GazetteerError:
+        """The file is no place index of ours, or a damaged one."""
+        return cls(
+            f"{path} is no place index: {reason}.\n"
+            "Build it anew with `extract gazetteer build`; reinstall press-extract if it is the "
+            "packaged one."
+        )
+
+    @classmethod
+    def other_version(cls, path: Path, found: int, wanted: int) -> GazetteerError:
+        """Another version of press-extract built the index."""
+        return cls(
+            f"place index {path} has version {found}; this press-extract reads version {wanted}.\n"
+            "Build it anew with `extract gazetteer build`."
+        )
+
+    @classmethod
+    def no_packages(cls, names: list[str]) -> GazetteerError:
+        """Packages that hold the places are not installed."""
+        return cls(
+            f"not installed: {', '.join(names)}.\n"
+            "Run `pip install 'press-extract[gazetteer]'`, or name a folder with a GeoNames dump "
+            "by --dump."
+        )
+
+    @classmethod
+    def no_dump(cls, folder: Path, names: list[str]) -> GazetteerError:
+        """Files of a GeoNames dump are not in the folder."""
+        return cls(
+            f"{folder}: no {', no '.join(names)} here.\n"
+            "Download them from https://download.geonames.org/export/dump/ into that folder."
+        )
+
+    @classmethod
+    def bad_line(cls, path: Path, line: int, reason: str) -> GazetteerError:
+        """A line of a dump does not have the form GeoNames describes."""
+        return cls(
+            f"{path}, line {line}: {reason}.\n"
+            "Download the file again; nothing was written and an index there was left as it is."
+        )
+
+    @classmethod
+    def bad_file(cls, path: Path, reason: str) -> GazetteerError:
+        """A file of a dump cannot be opened."""
+        return cls(f"{path}: {reason}.\nDownload the file again.")
+
+    @classmethod
+    def unknown_classes(cls, letters: str, known: str) -> GazetteerError:
+        """A letter is no class of places that we know."""
+        return cls(f"no such classes of places: {letters}.\nChoose some of {known}.")
+
+    @classmethod
+    def foreign(cls, path: Path) -> GazetteerError:
+        """What stands where the index should go is no index."""
+        return cls(
+            f"{path} exists and is no place index: it is not replaced.\n"
+            "Name another file, or move that one away."
+        )
+
+    @classmethod
+    def unwritable(cls, path: Path, reason: str) -> GazetteerError:
+        """The operating system refused to write the index."""
+        return cls(f"{path}: {reason}.\nNothing was written; an index there was left as it is.")
 
 
 class ModelError(ExtractError):
@@ -119,6 +226,41 @@ class GoldError(ExtractError):
         )
 
 
+class CorrectionError(ExtractError):
+    """A human decision cannot be read or written down."""
+
+    @classmethod
+    def bad_line(cls, file: str, line: int, reason: str) -> CorrectionError:
+        """A line of a log or of an imported file is no decision."""
+        return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
+
+
+class ShowError(ExtractError):
+    """What is to be shown is not in the tables."""
+
+    @classmethod
+    def no_document(cls, doc: str, near: Sequence[str]) -> ShowError:
+        """No document has this id, nor this in its id."""
+        hint = _listed("Did you mean", near) or "The table documents.csv names them all."
+        return cls(f"no document {doc!r} in these tables.\n{hint}")
+
+    @classmethod
+    def several(cls, doc: str, some: Sequence[str], count: int) -> ShowError:
+        """A part of an id fits more than one document."""
+        return cls(f"{doc!r} is in the ids of {count} documents.\n{_listed('Name one of', some)}")
+
+    @classmethod
+    def no_mention(cls, mention_id: str, near: Sequence[str]) -> ShowError:
+        """No row has this id."""
+        hint = _listed("Near it stand", near) or "Mention ids look like DOC:places:12-20."
+        return cls(f"no row {mention_id!r} in these tables.\n{hint}")
+
+
+def _listed(words: str, names: Sequence[str]) -> str:
+    """Names below one another after a few words; "" if there are none."""
+    return "".join([f"{words}\n", *(f"  {name}\n" for name in names)]).rstrip() if names else ""
+
+
 class OutputError(ExtractError):
     """The output folder cannot be written or read."""
 
@@ -179,3 +321,45 @@ class OutputError(ExtractError):
     def unwritable(cls, path: Path, reason: str) -> OutputError:
         """The operating system refused to write."""
         return cls(f"{path}: {reason}.\nNothing was replaced; the tables there are as they were.")
+
+    @classmethod
+    def busy(cls, out_dir: Path) -> OutputError:
+        """Another run has the folder."""
+        return cls(
+            f"{out_dir} is being written by another run.\n"
+            "Wait until it is done, or choose another folder with --out."
+        )
+
+    @classmethod
+    def damaged(cls, path: Path, reason: str) -> OutputError:
+        """A kept intermediate file cannot be read."""
+        return cls(
+            f"{path}: {reason}.\n"
+            "Delete this folder and run the same command again; it keeps what was done, no more."
+        )
+
+
+class EngineError(ExtractError):
+    """The work could not be carried out, whatever the documents are."""
+
+    @classmethod
+    def worker(cls, reason: str) -> EngineError:
+        """Worker processes die outside of any document."""
+        return cls(
+            f"a worker process ended twice without reading a document ({reason}).\n"
+            "`extract doctor` tests the installation; with --workers 1 less memory is needed."
+        )
+
+
+class Interrupted(ExtractError):  # noqa: N818  # no error: the user asked for it
+    """The user stopped a run."""
+
+    exit_code = EXIT_INTERRUPTED
+
+    @classmethod
+    def run(cls, done: int, total: int) -> Interrupted:
+        """Ctrl-C; what is done is kept."""
+        kept = f"{done:,} of {total:,} documents are kept" if total else "what was read is kept"
+        return cls(
+            f"stopped; {kept}, the tables are as they were.\nRun the same command to go on."
+        )

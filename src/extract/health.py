@@ -6,8 +6,10 @@ Out: one Finding a part: libraries, model, data files, place index, one sentence
 
 from __future__ import annotations
 
+import hashlib
 import platform
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -15,12 +17,12 @@ from pathlib import Path
 from typing import Final
 
 from extract.api.text import extract_text
-from extract.errors import ExtractError
+from extract.errors import ExtractError, GazetteerError
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements
 from extract.knowledge.countries import load_countries
 from extract.knowledge.dates import load_dates
-from extract.knowledge.gazetteer import load_gazetteer
+from extract.knowledge.gazetteer import FILE, Gazetteer
 from extract.knowledge.load import data_path, tables
 from extract.nlp.model import MANIFEST, find_model, verify
 from extract.settings import Settings
@@ -55,7 +57,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield _library(name)
     yield _tried("model", lambda: _model(settings))
     yield _tried("data files", _data_files)
-    yield _tried("place index", _place_index)
+    yield _tried("place index", lambda: _place_index(settings))
     yield _tried("one sentence", lambda: _sentence(settings))
 
 
@@ -93,12 +95,18 @@ def _data_files() -> str:
     return f"{len(sources)} files read"
 
 
-def _place_index() -> str:
-    gazetteer = load_gazetteer()
-    found = gazetteer.lookup("Islamabad")
-    if not found:
-        raise FileNotFoundError("the index does not know Islamabad; reinstall press-extract")
-    return f"{data_path('gazetteer.sqlite').stat().st_size / 1e6:.0f} MB, GeoNames, CC BY 4.0"
+def _place_index(settings: Settings) -> str:
+    path = settings.gazetteer or data_path(FILE)
+    with closing(Gazetteer.open(path)) as index:
+        damage, origin = index.damage(), index.origin()
+    if damage:
+        raise GazetteerError.no_index(path, f"it is damaged ({damage})")
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if settings.gazetteer is None and digest != tables("SOURCES.toml")[FILE]["sha256"]:
+        raise GazetteerError.no_index(path, "it is not the file this version came with")
+    size = f"{path.stat().st_size / 1e6:.0f} MB"
+    return f"{path.name} {digest[:12]}, {size}, {origin.source}; {origin.attribution}"
 
 
 def _sentence(settings: Settings) -> str:

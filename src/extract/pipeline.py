@@ -10,6 +10,7 @@ names, described agreements (which contain dates and names), deciding, linking.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,16 +18,15 @@ from typing import TYPE_CHECKING
 from extract.deciding.countries import CountrySettler
 from extract.deciding.decide import Decider
 from extract.deciding.recast import CountryRecaster
-from extract.knowledge.actors import load_actors
-from extract.knowledge.agreements import load_agreements
-from extract.knowledge.countries import load_countries
 from extract.knowledge.country_rules import load_country_rules
 from extract.knowledge.dates import load_dates
-from extract.knowledge.places import load_places
+from extract.knowledge.own.files import NO_FILES, OwnFiles
 from extract.knowledge.trust import load_trust
+from extract.knowledge.whole import Own, load_knowledge
 from extract.linking.actors import ActorLinker
 from extract.linking.agreements import AgreementLinker
 from extract.linking.dates import DateLinker
+from extract.linking.own import OwnMarks
 from extract.linking.places import PlaceLinker
 from extract.matchers.agreements import CitedAgreements, DescribedAgreements
 from extract.matchers.dates import DateMatcher
@@ -34,6 +34,7 @@ from extract.matchers.names import NameMatcher
 from extract.matchers.places import PlaceMatcher
 from extract.nlp.parse import Parser, load_parser
 from extract.nlp.sentences import SentenceSplitter, load_splitter
+from extract.text.names import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -67,6 +68,7 @@ class Linkers:
     actors: ActorLinker
     places: PlaceLinker
     agreements: AgreementLinker
+    own: OwnMarks
 
     def __call__(self, mentions: Mentions, document: Document) -> Mentions:
         """Complete the mentions of a document; each linker knows what is linked already."""
@@ -74,7 +76,9 @@ class Linkers:
         actors = self.actors(mentions.actors, document)
         places = self.places(mentions.places, document, actors)
         agreements = self.agreements(mentions.agreements, document, actors, places, dates)
-        return replace(mentions, dates=dates, actors=actors, places=places, agreements=agreements)
+        return self.own(
+            replace(mentions, dates=dates, actors=actors, places=places, agreements=agreements)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +100,43 @@ class Pipeline:
         Returns:
             Linked mentions, each table in text order.
         """
-        proposals = self.matchers(self.parse(document.text))
-        settled = self.decider(document, self.splitter(document.text), proposals)
-        return self.linkers(settled, document)
+        return self.linkers(self.settle(document, self.propose(document)), document)
+
+    def propose(self, document: Document) -> list[Proposal]:
+        """What all matchers see in a document."""
+        return self.matchers(self.parse(document.text))
+
+    def settle(self, document: Document, proposals: Sequence[Proposal]) -> Mentions:
+        """The proposals that stay, as mentions with empty link columns."""
+        return self.decider(document, self.splitter(document.text), proposals)
+
+    def fresh_words(self) -> AbstractContextManager[object]:
+        """Forget, at the end of the block, the words that spaCy met in it.
+
+        Without this its vocabulary grows with every new word of a long run. No Doc may leave the
+        block.
+        """
+        return self.parse.nlp.memory_zone()
 
 
-def build_pipeline(model: Path) -> Pipeline:
+def build_pipeline(
+    model: Path, own: OwnFiles = NO_FILES, gazetteer: Path | None = None
+) -> Pipeline:
     """Load the model and all knowledge, once.
 
     Args:
         model: Folder of a spaCy pipeline with an `ner`.
+        own: The project's own knowledge, which goes before the packaged one.
+        gazetteer: Place index of the user's own; None for the packaged one.
 
     Raises:
         ModelError: The folder holds no such pipeline.
+        GazetteerError: The place index cannot be opened.
         KnowledgeError: A data file holds an entry that cannot be used.
     """
-    countries, places = load_countries(), load_places()
-    actors, agreements, dates = load_actors(), load_agreements(), load_dates()
+    known, dates = load_knowledge(own, gazetteer), load_dates()
+    countries, places = known.countries, known.places
+    actors, agreements = known.actors, known.agreements
     settler = CountrySettler(load_country_rules(), countries)
     return Pipeline(
         parse=load_parser(model),
@@ -129,5 +153,21 @@ def build_pipeline(model: Path) -> Pipeline:
             actors=ActorLinker(actors, countries),
             places=PlaceLinker(places, countries),
             agreements=AgreementLinker(agreements, countries),
+            own=_marks(known.own),
         ),
+    )
+
+
+def _marks(own: Own) -> OwnMarks:
+    """The identifiers that the linkers give what a project's files hold."""
+    return OwnMarks(
+        places=frozenset(
+            f"gn:{p.entry.geonames_id}" if p.entry.geonames_id else f"place:{p.entry.slug}"
+            for p in own.places
+        ),
+        organizations=frozenset(f"org:{body.org_id}" for body in own.organizations),
+        persons=frozenset(f"person:{slug(holder.person)}" for holder in own.holders),
+        countries=frozenset(f"country:{country.code}" for country in own.countries.countries),
+        agreements=frozenset(one.instrument_id for one in own.agreements),
+        codes=own.codes,
     )

@@ -6,6 +6,7 @@ Out: Settings; an unknown key or a wrong type is a SettingsError that names the 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 from dataclasses import asdict, dataclass, field, fields
@@ -16,7 +17,9 @@ from extract.errors import SettingsError
 
 SETTINGS_FILE: Final = "extract.toml"
 #: Keys of [run]: paths, relative to the project folder.
-_PATHS: Final = ("model", "issuers")
+_PATHS: Final = ("model", "knowledge", "issuers", "gazetteer")
+#: Where a project's own knowledge lies unless the settings say otherwise.
+KNOWLEDGE: Final = "knowledge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +31,17 @@ class Limits:
         max_html_bytes: Size of one saved page (parsers of pages are slower).
         max_chars: Length of the text of one document or record.
         html_seconds: Time for finding the main text of one page.
+        seconds: Time for reading or for extracting one document; then it is quarantined.
+        megabytes: Memory that documents may take on top of model and rules, where the system can
+            limit it (Linux); then the document is quarantined.
     """
 
     max_bytes: int = 20_000_000
     max_html_bytes: int = 3_000_000
     max_chars: int = 5_000_000
     html_seconds: int = 20
+    seconds: int = 30
+    megabytes: int = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +51,39 @@ class Settings:
     Args:
         project: Folder that relative paths and `models/` refer to.
         model: Folder of a spaCy pipeline with an `ner`; None for the packaged one.
-        issuers: CSV of issuers and countries that go before the packaged ones; None for none.
+        knowledge: Folder of the project's own knowledge; None for `knowledge`, if there is one.
+        issuers: CSV of issuers and countries that lies elsewhere and goes before that of the
+            folder; None for none.
+        gazetteer: Place index to use in place of the packaged one; None for the packaged one.
         limits: What one document may cost.
     """
 
     project: Path = Path()
     model: Path | None = None
+    knowledge: Path | None = None
     issuers: Path | None = None
+    gazetteer: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
+    @property
+    def knowledge_folder(self) -> Path | None:
+        """Where the project's own knowledge lies; None if it has none."""
+        if self.knowledge is not None:
+            return self.knowledge
+        usual = self.project / KNOWLEDGE
+        return usual if usual.is_dir() else None
+
     def fingerprint(self) -> str:
-        """The settings that can change a table, as canonical JSON; paths are not among them."""
-        return json.dumps({"limits": asdict(self.limits)}, sort_keys=True)
+        """What can change a table, as canonical JSON: limits, and sha256 of the project's files.
+
+        Paths are not among it: the same files in another place give the same tables.
+        """
+        folder = self.knowledge_folder
+        own = [] if folder is None else sorted(folder.glob("*.csv"))
+        hashes = {path.name: _sha256(path) for path in own}
+        if self.issuers is not None and self.issuers.is_file():
+            hashes["issuers"] = _sha256(self.issuers)
+        return json.dumps({"knowledge": hashes, "limits": asdict(self.limits)}, sort_keys=True)
 
 
 def load_settings(project: Path) -> Settings:
@@ -87,6 +116,10 @@ def load_settings(project: Path) -> Settings:
         **{key: project / value for key, value in run.items()},
         limits=_limits(path, _section(path, content, "limits")),
     )
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _section(path: Path, content: dict[str, Any], name: str) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from extract.api.report import write_report
 from extract.api.tables import load_tables
 from extract.records import TABLES
-from extract.writing.parquet import write_parquet
 
 CHROMIUM: Final = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -223,7 +222,7 @@ def test_two_thousand_documents_open_in_three_seconds(
         table = getattr(tables, record.table)
         many = [table.assign(doc_id=table["doc_id"] + f"#{copy}") for copy in copies]
         path = tmp_path / f"{record.table}.parquet"
-        write_parquet(pd.concat(many, ignore_index=True), path, record, {})
+        pd.concat(many, ignore_index=True).to_parquet(path, index=False)
     url = write_report(tmp_path, tmp_path / "report.html").as_uri()
     visit = Visit(browser)
     started = time.perf_counter()

@@ -71,9 +71,22 @@ def test_table_documentation_is_up_to_date() -> None:
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == documentation()
 
 
-@pytest.mark.parametrize("command", ["run", "evaluate", "doctor", "export", "report"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run",
+        "show",
+        "evaluate",
+        "doctor",
+        "knowledge",
+        "export",
+        "report",
+        "gazetteer build",
+        "gazetteer info",
+    ],
+)
 def test_every_command_has_help(command: str) -> None:
-    result = CliRunner().invoke(app, [command, "--help"])
+    result = CliRunner().invoke(app, [*command.split(), "--help"])
     assert result.exit_code == 0
     assert "Usage" in result.output
 

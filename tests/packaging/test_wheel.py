@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.knowledge.gazetteer import Gazetteer
+
 ROOT = Path(__file__).parents[2]
 PYTHONS = ("3.11", "3.12", "3.13")
 
@@ -26,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_the_wheel_carries_model_index_and_licences(wheel: Path) -> None:
+def test_the_wheel_carries_model_index_and_licences(wheel: Path, tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "extract/packaged/press-en-md/manifest.json",
@@ -36,7 +38,12 @@ def test_the_wheel_carries_model_index_and_licences(wheel: Path) -> None:
         "extract/py.typed",
     ):
         assert name in names
-    assert any(name.endswith("licenses/NOTICE") for name in names)
+    (notice,) = (name for name in names if name.endswith("licenses/NOTICE"))
+    with zipfile.ZipFile(wheel) as archive:
+        assert "GeoNames" in archive.read(notice).decode()
+        index = archive.extract("extract/knowledge/data/gazetteer.sqlite", tmp_path)
+    origin = Gazetteer.open(Path(index)).origin()
+    assert origin.attribution == "GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
 @pytest.mark.slow

@@ -14,11 +14,13 @@ def test_defaults_without_a_file(tmp_path: Path) -> None:
 
 def test_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "extract.toml").write_text(
-        '[run]\nmodel = "models/mine"\nissuers = "issuers.csv"\n[limits]\nmax_bytes = 1_000\n'
+        '[run]\nmodel = "models/mine"\nissuers = "issuers.csv"\n'
+        'gazetteer = "own.sqlite"\n[limits]\nmax_bytes = 1_000\n'
     )
     settings = load_settings(tmp_path)
     assert settings.model == tmp_path / "models" / "mine"
     assert settings.issuers == tmp_path / "issuers.csv"
+    assert settings.gazetteer == tmp_path / "own.sqlite"
     assert settings.limits == Limits(max_bytes=1000)
 
 

@@ -6,10 +6,10 @@ Out: one file, or a folder for `jsonl` and `datapackage`; the path of what was w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from extract.api.tables import load_tables
 from extract.errors import OutputError
@@ -20,10 +20,16 @@ from extract.exporting.geojson import write_geojson
 from extract.exporting.jsonl import write_jsonl
 from extract.exporting.sqlite import write_sqlite
 from extract.exporting.xlsx import write_xlsx
-from extract.records import TABLES
-from extract.writing.csv import write_csv
+from extract.records import TABLES, Document, Mention
+from extract.schema import Record
+from extract.tables.arrow import arrow_table
+from extract.tables.frames import records
+from extract.writing.csv import write_header, write_rows
 from extract.writing.into_place import write_file, write_files
 from extract.writing.manifest import read_manifest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,16 @@ class ExportFormat:
 
 
 def _write_datapackage(contents: Contents, folder: Path) -> None:
-    write_datapackage(contents, folder, write_csv)
+    write_datapackage(contents, folder, _write_csv)
+
+
+def _write_csv(table: pd.DataFrame, path: Path, record: type[Record]) -> None:
+    rows: Sequence[Record] = (  # the two kinds of record have no common type
+        records(record, table) if issubclass(record, Mention) else records(Document, table)
+    )
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        write_header(stream, record, whole=True)
+        write_rows(stream, record, arrow_table(record, rows), whole=True)
 
 
 FORMATS: Final[Mapping[str, ExportFormat]] = {
@@ -95,9 +110,8 @@ def _contents(folder: Path, *, with_text: bool, demonyms: bool, vague: bool) -> 
     tables = load_tables(folder, demonyms=demonyms, vague=vague)
     if not with_text:
         tables = tables.without_text()
+    frames = {record.table: getattr(tables, record.table) for record in TABLES}
+    if "text" not in tables.documents.columns:  # where only the CSV is left
+        frames["documents"] = tables.documents.assign(text="")
     manifest = read_manifest(folder) or {}
-    return Contents(
-        frames={record.table: getattr(tables, record.table) for record in TABLES},
-        run_id=str(manifest.get("run_id", "")),
-        has_text=with_text and "text" in tables.documents.columns,
-    )
+    return Contents(frames=frames, run_id=str(manifest.get("run_id", "")), has_text=with_text)

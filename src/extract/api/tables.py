@@ -7,11 +7,10 @@ Out: typed frames that join on `doc_id`          .documents .actors .places .dat
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Literal
 
 from extract.errors import OutputError
 from extract.records import MENTION_TABLES, TABLES, Mention, Mentions
@@ -20,8 +19,12 @@ from extract.schema import Record
 from extract.tables.frames import records, typed
 from extract.tables.joins import NAMES, co_mentions, timeline, with_documents
 from extract.writing.csv import read_csv
+from extract.writing.lock import only_run
 from extract.writing.parquet import read_parquet
-from extract.writing.swap import finish
+from extract.writing.swap import finish, is_unfinished
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: A table of mentions, by name.
 MentionTable = Literal["actors", "places", "dates", "agreements"]
@@ -80,7 +83,7 @@ class Tables:
             for record in MENTION_TABLES
             for mention in records(record, _of_document(self._mentions(record.table), doc_id))
         ]
-        return highlight(doc_id if pd.isna(title) else str(title), text, marks)
+        return highlight(title if isinstance(title, str) else doc_id, text, marks)
 
     def _mentions(self, table: str) -> pd.DataFrame:
         frame: pd.DataFrame = getattr(self, table)
@@ -117,7 +120,7 @@ def load_tables(
         OutputError: A table is missing.
     """
     path = Path(folder)
-    finish(path)
+    _finish(path)
     tables = {record.table: _load_table(path, record) for record in TABLES}
     if not text and "text" in tables["documents"].columns:
         tables["documents"] = tables["documents"].drop(columns="text")
@@ -146,6 +149,13 @@ def _blanked(table: pd.DataFrame, column: str) -> pd.DataFrame:
     if column not in table.columns:
         return table
     return table.assign(**{column: table[column].map(lambda _: "").astype("str")})
+
+
+def _finish(folder: Path) -> None:
+    """Complete a replacement that was cut off; a run that is at it right now does so itself."""
+    if is_unfinished(folder):
+        with suppress(OutputError), only_run(folder):
+            finish(folder)
 
 
 def _load_table(folder: Path, record: type[Record]) -> pd.DataFrame:

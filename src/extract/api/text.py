@@ -1,4 +1,4 @@
-"""Extract one text, and walk one document through the corridor.
+"""Extract one text.
 
 In:  a text and its day of publication           extract_text("...", published="2022-09-14")
 Out: the five tables, `documents` with one row
@@ -6,13 +6,16 @@ Out: the five tables, `documents` with one row
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.api.tables import Tables
+from extract.engine.walk import pipeline_at, walk
+from extract.knowledge.gazetteer import FILE, Gazetteer
+from extract.knowledge.issuers import Issuers
+from extract.knowledge.own.files import OwnFiles, find_own
+from extract.knowledge.whole import load_knowledge
 from extract.nlp.model import find_model
 from extract.reading.text import document_of_text
 from extract.records import (
@@ -20,40 +23,13 @@ from extract.records import (
     AgreementMention,
     DateMention,
     Document,
-    Mentions,
     PlaceMention,
 )
 from extract.settings import Settings
-from extract.tables.check import check_document
 from extract.tables.frames import frame
 
 if TYPE_CHECKING:
     from extract.pipeline import Pipeline
-
-
-@dataclass(slots=True)
-class Gathered:
-    """Records of all documents so far."""
-
-    documents: list[Document] = field(default_factory=list)
-    mentions: list[Mentions] = field(default_factory=list)
-
-    def add(self, document: Document, mentions: Mentions) -> None:
-        """Add one document with what it mentions."""
-        self.documents.append(document)
-        self.mentions.append(mentions)
-
-    def tables(self) -> Tables:
-        """All of it as frames."""
-        return Tables(
-            documents=frame(Document, self.documents),
-            actors=frame(ActorMention, (row for one in self.mentions for row in one.actors)),
-            places=frame(PlaceMention, (row for one in self.mentions for row in one.places)),
-            dates=frame(DateMention, (row for one in self.mentions for row in one.dates)),
-            agreements=frame(
-                AgreementMention, (row for one in self.mentions for row in one.agreements)
-            ),
-        )
 
 
 def extract_text(
@@ -80,50 +56,60 @@ def extract_text(
 
     Raises:
         ValueError: `published` is a text but no ISO date.
+        KnowledgeError: The project's own knowledge cannot be used.
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
-    document = document_of_text(text, doc_id=doc_id, published=day, title=title, source=source)
-    gathered = Gathered()
-    gathered.add(*walk(pipeline_for(settings or Settings()), document))
-    return gathered.tables()
-
-
-def walk(pipeline: Pipeline, document: Document) -> tuple[Document, Mentions]:
-    """Send one document through the corridor; a failure is its own row, never the run's."""
-    if document.status != "ok":
-        return document, Mentions()
-    try:
-        mentions = pipeline(document)
-        check_document(document, mentions)
-    except Exception as error:  # noqa: BLE001  # one bad document never stops a run
-        return replace(document, status="failed", error=_describe(error)), Mentions()
-    return document, mentions
-
-
-def _describe(error: Exception) -> str:
-    """What a user can do about a bug of ours: say where it is."""
-    trace = error.__traceback__
-    where = ""
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if "extract" in PurePath(code.co_filename).parts:
-            where = f" in {PurePath(code.co_filename).name}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(error).__name__}{where}: {error}. Please report this with the document."
+    settings = settings or Settings()
+    document = document_of_text(
+        text,
+        doc_id=doc_id,
+        published=day,
+        title=title,
+        source=source,
+        issuers=issuers_for(settings),
+    )
+    walked, mentions = walk(pipeline_for(settings), document)
+    return Tables(
+        documents=frame(Document, [walked]),
+        actors=frame(ActorMention, mentions.actors),
+        places=frame(PlaceMention, mentions.places),
+        dates=frame(DateMention, mentions.dates),
+        agreements=frame(AgreementMention, mentions.agreements),
+    )
 
 
 def pipeline_for(settings: Settings) -> Pipeline:
     """The pipeline these settings ask for; built once and kept for the next call."""
-    return _pipeline_at(model_for(settings).resolve())
-
-
-@lru_cache(maxsize=1)
-def _pipeline_at(model: Path) -> Pipeline:
-    from extract.pipeline import build_pipeline  # noqa: PLC0415  # spaCy takes a second to import
-
-    return build_pipeline(model)
+    index = None if settings.gazetteer is None else settings.gazetteer.resolve()
+    return pipeline_at(model_for(settings).resolve(), own_files(settings), index)
 
 
 def model_for(settings: Settings) -> Path:
     """The model folder these settings ask for."""
     return find_model(settings.model, settings.project)
+
+
+def issuers_for(settings: Settings) -> Issuers:
+    """Countries of issuers, those of the project first."""
+    return load_knowledge(own_files(settings), settings.gazetteer).issuers
+
+
+def own_files(settings: Settings) -> OwnFiles:
+    """The project's own knowledge as it is now on disk.
+
+    Raises:
+        KnowledgeError: A file of it cannot be read or has no known name.
+    """
+    return find_own(settings.knowledge_folder, settings.issuers)
+
+
+def replaced_files(settings: Settings) -> dict[str, Path]:
+    """Files of the user's own that stand in for packaged data files, by the names of those.
+
+    Raises:
+        GazetteerError: The place index of these settings cannot be opened.
+    """
+    if settings.gazetteer is None:
+        return {}
+    Gazetteer.open(settings.gazetteer).close()
+    return {FILE: settings.gazetteer}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from extract.api.run import RunSummary
-    from extract.records import Document
+    from extract.engine.batch import Progress
 
 OUT_DIR = Path("data/processed")
 #: Failures named one by one in the summary; the table `documents` names them all.
@@ -33,7 +33,7 @@ def run(
     in_dir: Annotated[Path, typer.Argument(help="Raw press texts: a folder or a file.")],
     out_dir: Annotated[Path, typer.Option("--out", help="Where the tables go.")] = OUT_DIR,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace tables made from another input.")
+        bool, typer.Option("--force", help="Replace tables of another input; do all anew.")
     ] = False,
     metadata: Annotated[
         Path | None,
@@ -45,11 +45,22 @@ def run(
     model: Annotated[
         Path | None, typer.Option("--model", help="Another spaCy pipeline with an `ner`.")
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Worker processes; one a core.")
+    ] = None,
+    no_csv: Annotated[bool, typer.Option("--no-csv", help="Write Parquet files alone.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
 ) -> None:
     """Extract every text under IN_DIR into five tables."""
+    if dry_run:
+        _preview(in_dir, out_dir, metadata, model)
+        return
     from extract.api.run import run_folder  # heavy imports wait until work begins
+    from extract.engine.staff import cores
 
-    with errors_as_text(), _progress() as on_document:
+    with errors_as_text(), _progress() as on_progress:
         summary = run_folder(
             in_dir,
             out_dir,
@@ -57,62 +68,89 @@ def run(
             metadata=metadata,
             limit=limit,
             force=force,
-            on_document=on_document,
+            workers=workers or cores(),
+            with_csv=not no_csv,
+            on_progress=on_progress,
         )
     _print_summary(summary)
     if summary.failures:
         raise typer.Exit(EXIT_SOME_DOCUMENTS_FAILED)
 
 
-def _progress() -> AbstractContextManager[Callable[[Document, int, int], None]]:
+def _preview(in_dir: Path, out_dir: Path, metadata: Path | None, model: Path | None) -> None:
+    """Say what a run would do."""
+    from extract.api.preview import preview_folder
+
+    with errors_as_text():
+        preview = preview_folder(in_dir, out_dir, settings=read_settings(model), metadata=metadata)
+    typer.echo(
+        f"{preview.files:,} files: {preview.new_files:,} new or changed, to be read again with "
+        f"their neighbours"
+    )
+    typer.echo(
+        f"documents in the others: {preview.unchanged:,} unchanged, {preview.to_extract:,} to be "
+        f"extracted"
+    )
+    typer.echo(f"nothing was written to {out_dir}")
+
+
+def _progress() -> AbstractContextManager[Callable[[Progress], None]]:
     return _bar() if sys.stderr.isatty() else _plain_lines()
 
 
-def _bar() -> AbstractContextManager[Callable[[Document, int, int], None]]:
+def _bar() -> AbstractContextManager[Callable[[Progress], None]]:
     """A bar with documents a second and the time left."""
     from contextlib import contextmanager
 
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
     from rich.progress import TimeRemainingColumn as TimeLeft
 
     @contextmanager
-    def bar() -> Iterator[Callable[[Document, int, int], None]]:
-        rate = TextColumn("{task.fields[rate]:.1f} documents/s")
-        columns = (TextColumn("extracting"), BarColumn(), MofNCompleteColumn(), rate, TimeLeft())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    def bar() -> Iterator[Callable[[Progress], None]]:
+        rate = TextColumn("{task.fields[rate]:.1f}/s")
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            rate,
+            TimeLeft(),
+        )
+        with Bar(*columns, console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("", total=None, rate=0.0)
 
-            def step(_document: Document, done: int, total: int) -> None:
-                progress.update(task, completed=done, total=total)
-                progress.update(task, rate=progress.tasks[0].speed or 0.0)
+            def step(now: Progress) -> None:
+                if progress.tasks[0].description != now.stage:
+                    progress.reset(task, description=now.stage, total=now.total, rate=0.0)
+                speed = progress.tasks[0].speed or 0.0
+                progress.update(task, completed=now.done, total=now.total, rate=speed)
 
             yield step
 
     return bar()
 
 
-def _plain_lines() -> AbstractContextManager[Callable[[Document, int, int], None]]:
+def _plain_lines() -> AbstractContextManager[Callable[[Progress], None]]:
     """A line after every hundredth document, for logs."""
     from contextlib import nullcontext
 
-    def step(_document: Document, done: int, total: int) -> None:
-        if done % PLAIN_STEP == 0 or done == total:
-            typer.echo(f"{done} of {total} documents", err=True)
+    def step(now: Progress) -> None:
+        if now.stage == "extracting" and (now.done % PLAIN_STEP == 0 or now.done == now.total):
+            typer.echo(f"{now.done} of {now.total} documents", err=True)
 
     return nullcontext(step)
 
 
 def _print_summary(summary: RunSummary) -> None:
-    """Rows per table, failures by reason, words a second."""
-    rate = summary.words / summary.seconds if summary.seconds else 0.0
+    """What is there, what of it is new, rows per table, failures by reason."""
     counted = ", ".join(f"{count} {status}" for status, count in sorted(summary.statuses.items()))
-    typer.echo(
-        f"{summary.documents} documents ({counted}), {summary.words:,} words "
-        f"in {summary.seconds:.1f} s: {rate:,.0f} words/s"
-    )
+    typer.echo(f"{summary.documents:,} documents ({counted}): {_changed(summary)}")
+    typer.echo(_rate(summary))
     if summary.ignored:
         typer.echo(f"{summary.ignored} hidden or temporary files ignored")
+    if summary.duplicates:
+        typer.echo(f"{summary.duplicates} nearly repeat another (near_duplicate_of)")
     for name in summary.unmatched:
         typer.secho(f"  metadata for {name!r}: no such document", fg="yellow", err=True)
     width = max(len(table) for table in summary.rows)
@@ -122,5 +160,30 @@ def _print_summary(summary: RunSummary) -> None:
         typer.secho(f"  failed: {doc_id}: {error}", fg="yellow", err=True)
     hidden = len(summary.failures) - FAILURES_SHOWN
     if hidden > 0:
-        typer.secho(f"  and {hidden} more, see documents.csv", fg="yellow", err=True)
-    typer.echo(f"-> {summary.out_dir}")
+        typer.secho(f"  and {hidden} more, see the table documents", fg="yellow", err=True)
+    state = "" if summary.is_replaced else " (as they were)"
+    typer.echo(f"-> {summary.out_dir}{state}")
+
+
+def _changed(summary: RunSummary) -> str:
+    """As "840 unchanged, 12 new, 3 deleted"; what did not happen is left out."""
+    changes = summary.changes
+    parts = [
+        f"{changes.unchanged:,} unchanged",
+        f"{changes.new:,} new",
+        f"{changes.changed:,} changed",
+        f"{changes.deleted:,} deleted",
+    ]
+    return ", ".join(part for part in parts if not part.startswith("0 "))
+
+
+def _rate(summary: RunSummary) -> str:
+    """Words and documents a second; a run with nothing new has no rate."""
+    if not summary.new_words:
+        return f"nothing to extract, {summary.seconds:.1f} s"
+    documents = summary.changes.new + summary.changes.changed
+    return (
+        f"{summary.new_words:,} words in {summary.seconds:.1f} s: "
+        f"{summary.new_words / summary.seconds:,.0f} words/s, "
+        f"{documents / summary.seconds:,.1f} documents/s"
+    )

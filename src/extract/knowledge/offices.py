@@ -6,17 +6,15 @@ Out: an OfficeHolder: Ana Brisk, foreign minister of Norland from May 2031 on
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from extract.errors import KnowledgeError
 from extract.knowledge.load import members, rows
+from extract.text.dates import is_partial_date
 
 FILE: Final = "offices.csv"
-#: A day, a month or a year: "2003-10-31", "2003-10", "2003".
-_PARTIAL_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def read_office_holders() -> tuple[OfficeHolder, ...]:
     for row in rows(FILE):
         start, end = row["start"], row["end"] or None
         for value in (start, end):
-            if value is not None and _PARTIAL_DATE.fullmatch(value) is None:
+            if value is not None and not is_partial_date(value):
                 raise KnowledgeError.bad_entry(FILE, row["person"], f"has the bad date {value!r}")
         if end is not None and end[: len(start)] < start[: len(end)]:
             raise KnowledgeError.bad_entry(FILE, row["person"], "leaves before coming")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from extract.errors import KnowledgeError
@@ -65,13 +66,15 @@ class PlaceKnowledge:
     """The index and what we know beside it.
 
     Args:
-        gazetteer: The packaged index.
+        gazetteer: The packaged index, or one of the user's own.
         curated: Entries by folded name.
         words: Vocabulary around places.
         abbreviations: As written -> the place: "Ala.", "N.S.W.", "L.A.".
         postal: Those that stand only after a comma: "Long Beach, CA".
         weights: Of the choice among places of one name, by feature.
         demonyms: Folded adjective or people -> the region: "european", "texans".
+        own: A project's entries by folded name; such a name means nothing else.
+        own_by_number: Those of them that have a GeoNames identifier, by it.
     """
 
     gazetteer: Gazetteer
@@ -81,24 +84,41 @@ class PlaceKnowledge:
     postal: Mapping[str, Entry] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
     demonyms: Mapping[str, Entry] = field(default_factory=dict)
+    own: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    own_by_number: Mapping[int, Entry] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """All places of this name: curated ones first, then those of the index."""
+        """All places of this name: the project's own alone, else curated ones and the index's."""
+        if self.own:
+            own = self.own.get(fold(name))
+            return own if own is not None else tuple(map(self._current, self._packaged(name)))
+        return self._packaged(name)
+
+    def _packaged(self, name: str) -> tuple[Entry, ...]:
         ours, found = self.curated.get(fold(name), ()), self.gazetteer.lookup(name)
         if not ours:
             return found
         taken = {entry.geonames_id for entry in ours}
         return (*ours, *(entry for entry in found if entry.geonames_id not in taken))
 
+    def _current(self, entry: Entry) -> Entry:
+        """What a project says of a place it names by its identifier."""
+        number = entry.geonames_id
+        return entry if number is None else self.own_by_number.get(number, entry)
 
-@lru_cache(maxsize=1)
-def load_places() -> PlaceKnowledge:
-    """The packaged index, curated places, spellings, vocabulary and weights.
+
+@lru_cache(maxsize=2)
+def load_places(index: Path | None = None) -> PlaceKnowledge:
+    """An index, with curated places, spellings, vocabulary and weights.
+
+    Args:
+        index: Place index of the user's own; None for the packaged one.
 
     Raises:
-        KnowledgeError: A row of a data file cannot be used, or the index is missing.
+        KnowledgeError: A row of a data file cannot be used.
+        GazetteerError: The index cannot be opened.
     """
-    gazetteer = load_gazetteer()
+    gazetteer = load_gazetteer(index)
     curated: dict[str, tuple[Entry, ...]] = {}
     for row in rows(CSV):
         _add(curated, (row["name"], *members(row["aliases"])), _entry(row))
@@ -124,8 +144,12 @@ def _add(curated: dict[str, tuple[Entry, ...]], names: Iterable[str], entry: Ent
 
 
 def _known(gazetteer: Gazetteer, row: Mapping[str, str]) -> Entry:
-    """The place of the index that a row of spellings is about, under its usual English name."""
-    found = gazetteer.place(int(row["geonames_id"]))
+    """The place of the index that a row of spellings is about, under its usual English name.
+
+    An index of the user's own may lack it, that of one country for instance; ours has it.
+    """
+    identifier = int(row["geonames_id"])
+    found = gazetteer.place(identifier) or load_gazetteer().place(identifier)
     if found is None:
         raise KnowledgeError.bad_entry(SPELLINGS, row["name"], "is not in the index")
     return replace(found, name=row["name"])
@@ -135,11 +159,15 @@ def _demonyms(gazetteer: Gazetteer, by_name: Mapping[str, Entry]) -> dict[str, E
     """The region of each adjective and people; its name is ours, or the index's most usual one."""
     found: dict[str, Entry] = {}
     for name, words in tables(TOML)["demonyms"].items():
-        known = by_name.get(name) or next(iter(gazetteer.lookup(name)), None)
+        known = by_name.get(name) or _first(gazetteer, name) or _first(load_gazetteer(), name)
         if known is None:
             raise KnowledgeError.bad_entry(TOML, name, "is no region that we know")
         found.update(dict.fromkeys((fold(word) for word in words), known))
     return found
+
+
+def _first(gazetteer: Gazetteer, name: str) -> Entry | None:
+    return next(iter(gazetteer.lookup(name)), None)
 
 
 def _entry(row: Mapping[str, str]) -> Entry:

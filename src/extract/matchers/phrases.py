@@ -15,10 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
+from extract.matchers.base import written
 from extract.text.names import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+    from extract.matchers.base import Written
 
 T = TypeVar("T")
 
@@ -69,34 +72,31 @@ class Phrases(Generic[T]):
             if written:
                 node.entries.append((tuple(_case(word) for word in written), payload))
 
-    def __call__(self, doc: Doc, texts: Sequence[str] | None = None) -> Iterator[tuple[Span, T]]:
+    def __call__(self, doc: Doc) -> Iterator[tuple[Span, T]]:
         """Yield spans that do not overlap, in text order, with their payloads.
 
         Args:
             doc: A tokenised text.
-            texts: The text of each token, if the caller has them already: reading them is a
-                third of the walk.
 
         Yields:
             The longest entry at each place with its payload; a span with several payloads
             comes once for each.
         """
-        if texts is None:
-            texts = [token.text for token in doc]
-        words = [_words(text) for text in texts]
+        read = written(doc)
+        words = [_words(word) for word in read.words]
         at, first = 0, self._root.following
         while at < len(words):
             word = words[at]
             if not word or word[0] not in first:
                 at += 1
                 continue
-            end, payloads = self._longest(doc, words, at)
+            end, payloads = self._longest(read, words, at)
             for payload in payloads:
                 yield doc[at:end], payload
             at = max(at + 1, end)
 
     def _longest(
-        self, doc: Doc, words: Sequence[tuple[str, ...] | None], start: int
+        self, read: Written, words: Sequence[tuple[str, ...] | None], start: int
     ) -> tuple[int, list[T]]:
         """Where the longest entry from a token on ends, and its payloads; (start, []) if none."""
         node, ends = self._root, []
@@ -114,14 +114,14 @@ class Phrases(Generic[T]):
                 continue
             break
         for end, entries in reversed(ends):
-            written = _written(doc[start:end].text)
-            fitting = [payload for case, payload in entries if _fits(written, case)]
+            forms = _written(read.stretch(start, end))
+            fitting = [payload for case, payload in entries if _fits(forms, case)]
             if fitting:
                 return end, fitting
         return start, []
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)  # 6 MB when full, as that of `fold`
 def _words(token: str) -> tuple[str, ...] | None:
     """The folded words of a token; none for a joint; None for a mark that ends a phrase."""
     words = tuple(_WORD.findall(_INNER.sub("", fold(token))))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.nlp.entities.recognizer import EntityRecognizer, recognizer_for
 from extract.nlp.model import load_model
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+#: Where a Doc keeps its text: spaCy joins the tokens anew whenever it is asked.
+TEXT: Final = "text"
 _LOG = logging.getLogger(__name__)
 
 
@@ -37,7 +39,9 @@ class Parser:
         """Tokens and entities of a text of any length."""
         if self.recognizer is None:
             return self.nlp(text)
-        return self.recognizer(self.nlp.make_doc(text))
+        doc = self.nlp.make_doc(text)
+        doc.user_data[TEXT] = text
+        return self.recognizer(doc)
 
 
 def load_parser(model: Path) -> Parser:

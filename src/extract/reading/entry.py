@@ -53,6 +53,6 @@ class UnreadableError(Exception):
     """
 
     def __init__(self, status: str, reason: str) -> None:
-        super().__init__(reason)
+        super().__init__(status, reason)  # both, so that it can be sent to another process
         self.status = status
         self.reason = reason

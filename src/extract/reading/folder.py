@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from extract.knowledge.issuers import Issuers, load_issuers
 from extract.reading.entry import Entry, UnreadableError
@@ -26,7 +26,7 @@ from extract.records import Document
 from extract.settings import Limits
 from extract.text.clean import storable
 
-__all__ = ["Survey", "read_folder", "survey"]
+__all__ = ["Ids", "InputFile", "Survey", "document_of", "entries_of", "read_folder", "survey"]
 
 #: A file of records may be so many times as large as a text: it is many documents.
 RECORD_FILES: Final = 10
@@ -83,24 +83,35 @@ def read_folder(
     """
     limits, issuers = limits or Limits(), issuers or load_issuers()
     files = survey(root).files
-    ids = _Ids({file.name for file in files})
+    ids = Ids({file.name for file in files})
     for file in files:
-        for entry in _entries(file, limits):
+        for entry in entries_of(file, limits):
             doc_id, warning = ids.settle(entry)
             if warning is not None:
                 entry = replace(entry, warnings=(*entry.warnings, warning))  # noqa: PLW2901
-            yield _document(entry, doc_id, known_of(metadata, doc_id, entry.path), issuers)
+            yield document_of(entry, doc_id, known_of(metadata, doc_id, entry.path), issuers)
 
 
-def _document(entry: Entry, doc_id: str, known: Metadata, issuers: Issuers) -> Document:
+def document_of(entry: Entry, doc_id: str, known: Metadata, issuers: Issuers) -> Document:
+    """Make a document of an entry, whatever is wrong with it.
+
+    Raises:
+        MemoryError: As `entries_of`.
+    """
     try:
         return complete(entry, doc_id, known, issuers)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  # one bad text never stops a run
         return Document(doc_id=doc_id, path=entry.path, status="failed", error=_bug(error))
 
 
-def _entries(file: InputFile, limits: Limits) -> Iterator[Entry]:
-    """All texts of one file; what goes wrong is the last of them."""
+def entries_of(file: InputFile, limits: Limits) -> Iterator[Entry]:
+    """All texts of one file; what goes wrong is the last of them.
+
+    Raises:
+        MemoryError: Whoever gave the file its memory decides what becomes of it.
+    """
     raw: RawFile | None = None
     try:
         form = _form(file)
@@ -109,6 +120,8 @@ def _entries(file: InputFile, limits: Limits) -> Iterator[Entry]:
             yield _capped(entry, limits.max_chars)
     except UnreadableError as error:
         yield _lost(file, raw, error.status, error.reason)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  # one bad file never stops a run
         yield _lost(file, raw, "failed", _bug(error))
 
@@ -147,15 +160,28 @@ def _bug(error: Exception) -> str:
     return f"{type(error).__name__}: {error}. Please report this with the document."
 
 
+class Taken(Protocol):
+    """As much of a set of texts as `Ids` needs."""
+
+    def __contains__(self, doc_id: object, /) -> bool:
+        """Whether an id is taken."""
+        ...
+
+    def add(self, doc_id: str, /) -> None:
+        """Take an id."""
+        ...
+
+
 @dataclass(slots=True)
-class _Ids:
+class Ids:
     """Gives each text of a run its own id.
 
     Args:
-        taken: Ids given so far, and the paths of all files: a path is the id of its file.
+        taken: Ids given so far, and the paths of all files: a path is the id of its file. The
+            engine keeps them on disk.
     """
 
-    taken: set[str] = field(default_factory=set)
+    taken: Taken = field(default_factory=set[str])
 
     def settle(self, entry: Entry) -> tuple[str, str | None]:
         """The id of a text, and a warning if it is not the one that its record gives."""

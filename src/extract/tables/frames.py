@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from extract.records import Mention
+from extract.records import Document, Mention
 from extract.schema import Field, Record, columns
 
-MentionT = TypeVar("MentionT", bound=Mention)
+RecordT = TypeVar("RecordT", Document, Mention)
 
 
 def frame(record: type[Record], records: Iterable[Record]) -> pd.DataFrame:
@@ -45,9 +45,9 @@ def typed(record: type[Record], table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({field.name: _series(field, list(table[field.name])) for field in present})
 
 
-def records(record: type[MentionT], table: pd.DataFrame) -> list[MentionT]:
-    """Turn a frame of mentions back into records."""
-    fields = columns(record)
+def records(record: type[RecordT], table: pd.DataFrame) -> list[RecordT]:
+    """Turn a frame back into records; columns it lacks (the text in a CSV) take their default."""
+    fields = [field for field in columns(record) if field.name in table.columns]
     cells = [[_value(field, cell) for cell in table[field.name]] for field in fields]
     names = [field.name for field in fields]
     return [record(**dict(zip(names, row, strict=True))) for row in zip(*cells, strict=True)]

@@ -20,9 +20,10 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _BLANKS = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)  # 6 MB when full; new words of a long run must not fill memory
 def fold(name: str) -> str:
     """Reduce a name to the key under which all its spellings meet.
 
@@ -39,3 +40,8 @@ def fold(name: str) -> str:
         decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _BLANKS.sub(" ", plain).strip().casefold()
+
+
+def slug(name: str) -> str:
+    """A name as part of an identifier: "Ministry of Défence" -> "ministry-of-defence"."""
+    return _NOT_SLUG.sub("-", fold(name)).strip("-")

@@ -10,14 +10,16 @@ and so does one that begins with an apostrophe: reading takes one off and nothin
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from extract.schema import Field, Record, columns
 from extract.text.lists import join_list, split_list
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -32,49 +34,73 @@ def unguard(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def write_csv(
-    table: pd.DataFrame, path: Path, record: type[Record], *, whole: bool = False
+def write_header(stream: TextIO, record: type[Record], *, whole: bool = False) -> None:
+    """Write the names of the columns; those marked as Parquet only with `whole` alone."""
+    _writer(stream).writerow([field.name for field in _written(record, whole=whole)])
+
+
+def write_rows(
+    stream: TextIO, record: type[Record], table: pa.Table, *, whole: bool = False
 ) -> None:
-    """Write a frame as UTF-8 CSV; columns marked as Parquet only are left out unless `whole`."""
-    cells = {
-        field.name: _to_cells(field, table[field.name])
-        for field in columns(record)
-        if whole or not field.column.parquet_only
-    }
-    pd.DataFrame(cells).to_csv(
-        path,
-        index=False,
-        lineterminator="\n",
-        date_format="%Y-%m-%d",
-        quoting=_quoting(cells.values()),
-    )
+    """Write the rows of a table.
+
+    Args:
+        stream: A text file in UTF-8, opened with newline="".
+        record: Class of the rows.
+        table: Rows with at least the columns that are written.
+        whole: Write the columns marked as Parquet only too.
+    """
+    fields = _written(record, whole=whole)
+    cells = [_to_cells(field, table[field.name].to_pylist()) for field in fields]
+    _writer(stream).writerows(zip(*cells, strict=True))
 
 
-def _quoting(cells: Iterable[pd.Series]) -> Literal[0, 2]:
-    """Quote every text where one holds a bare carriage return, which Python leaves unquoted."""
-    texts = (cell for column in cells for cell in column if isinstance(cell, str))
-    return csv.QUOTE_NONNUMERIC if any("\r" in text for text in texts) else csv.QUOTE_MINIMAL
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    r"""Takes rows that end in "\r\n" and ends them in "\n".
+
+    The module `csv` quotes what its line end is made of: with "\n" alone, a bare "\r" inside a
+    cell would stand unquoted and be read as the end of its row.
+    """
+
+    stream: TextIO
+
+    def write(self, row: str) -> int:
+        """Write one row, as the module `csv` hands it over."""
+        return self.stream.write(row.removesuffix("\r\n") + "\n")
+
+
+def _writer(stream: TextIO) -> Any:  # noqa: ANN401  # the module `csv` does not name its type
+    return csv.writer(_Lines(stream), lineterminator="\r\n")
+
+
+def _written(record: type[Record], *, whole: bool) -> list[Field]:
+    return [field for field in columns(record) if whole or not field.column.parquet_only]
 
 
 def read_csv(path: Path, record: type[Record]) -> pd.DataFrame:
     """Read a CSV of ours back; empty cells are nulls, lists are lists again."""
+    import pandas as pd  # noqa: PLC0415  # a run does without it
+
     raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
     known = [field for field in columns(record) if field.name in raw.columns]
     return pd.DataFrame({field.name: _from_cells(field, raw[field.name]) for field in known})
 
 
-def _to_cells(field: Field, values: pd.Series) -> pd.Series:
+def _to_cells(field: Field, values: list[Any]) -> list[Any]:
+    """Cells as the module `csv` writes them; it makes an empty one of None."""
     if field.kind == "list":
-        return pd.Series([guard(join_list(members)) for members in values], dtype="str")
+        return [guard(join_list(members)) for members in values]
     if field.kind == "text":
-        kept = [None if pd.isna(value) else guard(str(value)) for value in values]
-        return pd.Series(kept, dtype="object")
+        return [None if value is None else guard(value) for value in values]
     if field.kind == "boolean":
-        return values.map({True: "true", False: "false"})
+        return ["true" if value else "false" for value in values]
     return values
 
 
 def _from_cells(field: Field, cells: pd.Series) -> pd.Series:
+    import pandas as pd  # noqa: PLC0415  # a run does without it
+
     if field.kind == "list":
         return pd.Series([split_list(unguard(cell)) for cell in cells], dtype="object")
     if field.kind == "text":

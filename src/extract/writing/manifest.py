@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from extract.records import Document
 from extract.schema import SCHEMA_VERSION
 
 MANIFEST: Final = "manifest.json"
@@ -29,7 +28,7 @@ class Fingerprint:
         code: One sha256 over our source files.
         settings: Settings as canonical JSON.
         model: One sha256 over the files of the NER model.
-        rules: Each packaged data file with its sha256, the gazetteer among them.
+        rules: Each data file with its sha256, the place index among them, whosever it is.
         libraries: Versions of the libraries that shape the result.
     """
 
@@ -52,28 +51,40 @@ class Fingerprint:
         }
 
 
-def run_id(documents: Sequence[Document], fingerprint: Fingerprint) -> str:
+#: What a document says of itself and enters the run id, not its text alone: a corrected
+#: publication day makes another run.
+FACTS: Final = (
+    "doc_id",
+    "path",
+    "file_sha256",
+    "text_sha256",
+    "published",
+    "title",
+    "source",
+    "source_country",
+    "url",
+    "status",
+)
+
+
+class RunId:
     """Identifier of a run: the same inputs and the same fingerprint give the same one.
 
-    Everything a document says about itself enters, not its text alone: a corrected publication
-    day makes another run.
+    Args:
+        fingerprint: Everything besides the inputs.
     """
-    digest = hashlib.sha256(json.dumps(fingerprint.as_json(), sort_keys=True).encode())
-    for document in documents:
-        facts = (
-            document.doc_id,
-            document.path,
-            document.file_sha256,
-            document.text_sha256,
-            str(document.published),
-            document.title,
-            document.source,
-            document.source_country,
-            document.url,
-            document.status,
-        )
-        digest.update(json.dumps(facts).encode())
-    return digest.hexdigest()[:_RUN_ID_LENGTH]
+
+    def __init__(self, fingerprint: Fingerprint) -> None:
+        self._digest = hashlib.sha256(json.dumps(fingerprint.as_json(), sort_keys=True).encode())
+
+    def add(self, document: Mapping[str, Any]) -> None:
+        """Add one document, in the order of the table, by its column names."""
+        facts = {name: document[name] for name in FACTS}
+        self._digest.update(json.dumps(list(facts.values()), default=str).encode())
+
+    def value(self) -> str:
+        """The identifier of all documents added."""
+        return self._digest.hexdigest()[:_RUN_ID_LENGTH]
 
 
 def build_manifest(

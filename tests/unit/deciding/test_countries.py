@@ -19,6 +19,9 @@ COUNTRIES = {
     "capital-before": "Oslo, [Norway|places]: the ministers met",
     "city-before-article": "they met in Banjul, the [Gambia|places], on Monday",
     "no-city-before": "according to Brisk, [Norway|actors] will pay",
+    "other-capital": "in Budapest, [Ukraine|actors] gave up its arsenal",
+    "namesake-of-capital": "TRIPOLI, [Lebanon|places]. A boat sank",
+    "list-and-more": "troops from [Kenya|places], [Norway|places] and six other states",
     "heading": "[Mali|places]: statement by the spokesperson",
     "heading-alone": "[YEMEN|places]\n\nThe situation is grave.",
     "heading-list": "Olt\n\nII. [MALI|places] AND [NIGER|places]\n\nThe men",
@@ -42,6 +45,7 @@ CAPITALS = {
     "ties": "relations between [Baku|actors] and [Ankara|actors]",
     "venue": "a meeting held in [Geneva|places] with residents of [Bern|places]",
     "possessor": "[Tehran|actors]'s withdrawal; [Tehran|places]'s airport",
+    "aside": "they regret that [Paris|actors], in particular, cannot be trusted",
     "dateline": "[BAKU|places], 4 May. The ministry said",
 }
 

@@ -282,6 +282,19 @@ def test_a_second_export_leaves_nothing_of_the_first(hostile_tables: Path, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_where_only_the_csv_is_left_texts_are_empty(hostile_tables: Path, tmp_path: Path) -> None:
+    csv_only = export_tables(hostile_tables, "datapackage", tmp_path / "csv")
+    lines = (csv_only / "documents.csv").read_text("utf-8").splitlines()
+    assert lines[0].endswith(",text")
+    documents = pd.read_csv(csv_only / "documents.csv", dtype="str", keep_default_na=False)
+    documents.drop(columns="text").to_csv(csv_only / "documents.csv", index=False)
+    path = export_tables(csv_only, "sqlite", tmp_path / "out.sqlite")
+    with closing(sqlite3.connect(path)) as base:
+        assert base.execute("SELECT DISTINCT text FROM documents").fetchall() == [("",)]
+        sentences = base.execute("SELECT sentence FROM agreements").fetchall()
+    assert sentences == [("They signed the border accord of 24 October 1813.",)]
+
+
 def test_vague_rows_stay_out_unless_asked(sample_tables: Path, tmp_path: Path) -> None:
     def exported(**asked: bool) -> set[str]:
         folder = export_tables(sample_tables, "jsonl", tmp_path / "out", **asked)

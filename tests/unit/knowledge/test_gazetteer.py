@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from extract.errors import KnowledgeError
+from extract.errors import GazetteerError
 from extract.knowledge.gazetteer import Gazetteer, load_gazetteer, pack, unpack
 from extract.knowledge.load import data_path
 
@@ -65,11 +65,11 @@ def test_packed_numbers_come_back() -> None:
 
 
 def test_a_missing_or_broken_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"no\.sqlite"):
+    with pytest.raises(GazetteerError, match=r"no\.sqlite"):
         Gazetteer.open(tmp_path / "no.sqlite")
     broken = tmp_path / "broken.sqlite"
     broken.write_bytes(b"no index" * 200)
-    with pytest.raises(KnowledgeError, match=r"broken\.sqlite"):
+    with pytest.raises(GazetteerError, match=r"broken\.sqlite"):
         Gazetteer.open(broken)
 
 

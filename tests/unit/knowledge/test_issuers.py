@@ -7,8 +7,10 @@ import pytest
 
 from extract.errors import KnowledgeError
 from extract.knowledge import issuers as room
-from extract.knowledge.issuers import load_issuers, read_issuers
+from extract.knowledge.issuers import load_issuers
 from extract.knowledge.load import members, rows
+from extract.knowledge.own.files import find_own
+from extract.knowledge.whole import load_knowledge
 
 KNOWN = {
     "agency": ("Azertag", None, "AZE"),
@@ -88,7 +90,7 @@ def test_a_broken_line_is_named(
 def test_a_list_of_ones_own_goes_first(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_text("# ours\ncountry,names,hosts\nNOR,Norland Wire|Reuters,\n,,mfa.am\n")
-    own = read_issuers(path)
+    own = load_knowledge(find_own(None, path)).issuers
     assert own.country("Norland Wire", None) == "NOR"
     assert own.country("Reuters", None) == "NOR"
     assert own.country(None, "https://mfa.am/en") is None
@@ -96,10 +98,10 @@ def test_a_list_of_ones_own_goes_first(tmp_path: Path) -> None:
     assert load_issuers().country("Reuters", None) == "GBR"
 
 
-@pytest.mark.parametrize("content", [None, b"\xff", b"country,names\nNorway,Wire\n"])
+@pytest.mark.parametrize("content", [None, b"\xff", b"country,names\nNorlandia,Wire\n"])
 def test_a_list_of_ones_own_that_is_broken(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "own.csv"
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(KnowledgeError, match=r"own\.csv"):
-        read_issuers(path)
+        load_knowledge(find_own(None, path))

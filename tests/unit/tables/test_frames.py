@@ -9,9 +9,10 @@ import pytest
 
 from extract.records import ActorMention, DateMention, Document, Mentions
 from extract.schema import columns
+from extract.tables.arrow import arrow_table
 from extract.tables.check import ContractError, check_document
 from extract.tables.frames import frame, typed
-from extract.writing.parquet import read_parquet, write_parquet
+from extract.writing.parquet import TableWriter, read_parquet
 
 TEXT = "Chad signed on 9 May 1990."
 DOCUMENT = Document(
@@ -69,7 +70,8 @@ def test_parquet_round_trip(tmp_path: Path) -> None:
     for record, row in ((Document, DOCUMENT), (ActorMention, ACTOR), (DateMention, DAY)):
         for rows in ([row], []):
             table = frame(record, rows)
-            write_parquet(table, tmp_path / "t.parquet", record, {"run_id": "x"})
+            with TableWriter(tmp_path / "t.parquet", record, {"run_id": "x"}) as writer:
+                writer.add(arrow_table(record, rows))
             back = typed(record, read_parquet(tmp_path / "t.parquet"))
             pd.testing.assert_frame_equal(back, table)
 

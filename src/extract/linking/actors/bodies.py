@@ -16,7 +16,7 @@ from extract.knowledge.countries import Countries, Country
 from extract.knowledge.organizations import Organization
 from extract.linking.actors import words
 from extract.records import ActorMention, Document
-from extract.text.names import fold
+from extract.text.names import fold, slug
 
 #: How sure a link is by where it comes from. Guesses, to be calibrated on annotated releases.
 LISTED: Final = 0.95
@@ -90,7 +90,7 @@ class BodyLinker:
         return replace(
             mention,
             name=name,
-            actor_id=f"org:{words.slug(name)}",
+            actor_id=f"org:{slug(name)}",
             country_code=code,
             link_confidence=MINTED,
         )
@@ -118,7 +118,7 @@ class BodyLinker:
         else:
             title = full or capitalised(noun)
             called = words.of_country(title, country.name)
-            actor_id = f"gov:{country.code}:{words.slug(title)}"
+            actor_id = f"gov:{country.code}:{slug(title)}"
         return replace(
             mention,
             name=called,
@@ -134,7 +134,7 @@ class BodyLinker:
         """The armed forces of a country; a branch keeps its own words: "Norlandic Air Force"."""
         if name.lower().startswith(_ETHNIC):  # an ethnic force is no state's
             name = name[len(_ETHNIC) :]
-            actor_id: str = f"mil:ethnic:{words.slug(name)}"
+            actor_id: str = f"mil:ethnic:{slug(name)}"
             return replace(mention, name=name, actor_id=actor_id, link_confidence=MINTED)
         code = owned.country.code
         if full == _FORCES and not (owned.noun.istitle() and name.endswith(owned.noun)):
@@ -143,7 +143,7 @@ class BodyLinker:
         else:
             # "Norlandic Army", "Norlandic Air Force" are names of their own
             called = name
-            branch = "" if full == _FORCES else words.slug(owned.noun)
+            branch = "" if full == _FORCES else slug(owned.noun)
             actor_id = f"mil:{code}:{branch}".rstrip(":")
         return replace(
             mention, name=called, actor_id=actor_id, country_code=code, link_confidence=BUILT

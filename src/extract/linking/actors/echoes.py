@@ -16,7 +16,7 @@ from extract.knowledge.countries import Countries
 from extract.linking.actors import words
 from extract.linking.actors.bodies import ECHOED, listed
 from extract.records import ActorMention, Document
-from extract.text.names import fold
+from extract.text.names import fold, slug
 
 _BODIES: Final = frozenset({"government", "military", "igo", "group", "organization"})
 #: Most characters between a name and its acronym, line break and indent included.
@@ -128,14 +128,14 @@ class EchoLinker:
             return mention
         full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
         if full is None:
-            parts, what = mention.name.split(), words.slug(mention.name)
+            parts, what = mention.name.split(), slug(mention.name)
             national = parts[0] in _NATIONAL or parts[-1] in _NATIONAL
             own = len(parts) > 1 and national
             called = words.of_country(mention.name, country.name) if own else mention.name
         elif full.islower():  # "the Government"
             called, what = words.of_country("Government", country.name), ""
         else:
-            called, what = words.of_country(full, country.name), words.slug(full)
+            called, what = words.of_country(full, country.name), slug(full)
         return replace(
             mention,
             name=called,

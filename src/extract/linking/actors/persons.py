@@ -17,7 +17,7 @@ from extract.knowledge.offices import OfficeHolder
 from extract.linking.actors import words
 from extract.linking.actors.roles import Role, RoleReader, is_same_name
 from extract.records import ActorMention, Document
-from extract.text.names import fold
+from extract.text.names import fold, slug
 
 #: How sure a link is by where it comes from. Guesses, to be calibrated on annotated releases.
 HELD: Final = 0.95
@@ -129,7 +129,7 @@ class PersonLinker:
         return replace(
             mention,
             name=words.usual_case(named.name),
-            actor_id=f"person:{words.slug(named.name)}",
+            actor_id=f"person:{slug(named.name)}",
             country_code=named.country,
             role=title,
             link_confidence=named.confidence,

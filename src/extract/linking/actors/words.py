@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extract.text.names import fold
-
 #: Characters read on either side of a mention: the longest title with its polity, "Special Envoy
 #: of the Secretary-General of the United Nations for ...", has about as many.
 WINDOW: Final = 100
-_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 #: Countries whose English name takes the article: "the United States", "the Solomon Islands".
 _WITH_ARTICLE: Final = re.compile(
     r"United |Democratic Republic|Republic of|Central African|Dominican R|Czech R|Netherlands$"
@@ -47,11 +44,6 @@ def usual_case(name: str) -> str:
         part.lower() if part in small and place else part.capitalize()
         for place, part in enumerate(parts)
     )
-
-
-def slug(name: str) -> str:
-    """A name as part of an identifier: "Ministry of Défence" -> "ministry-of-defence"."""
-    return _NOT_SLUG.sub("-", fold(name)).strip("-")
 
 
 def of_country(what: str, country: str) -> str:

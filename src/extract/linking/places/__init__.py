@@ -18,7 +18,7 @@ from extract.knowledge.gazetteer import Entry
 from extract.knowledge.places import PlaceKnowledge
 from extract.linking.places.candidates import Candidates, Name
 from extract.linking.places.choice import Choice, Ranker
-from extract.linking.places.surroundings import look_around
+from extract.linking.places.surroundings import Surroundings, look_around
 from extract.records import ActorMention, Document, PlaceMention
 
 _UNITS: Final = frozenset({"region", "district"})
@@ -58,18 +58,55 @@ class PlaceLinker:
             self._linked(place, name, senses) for place, name in zip(places, named, strict=True)
         )
 
+    def considered(
+        self,
+        start: int,
+        places: Sequence[PlaceMention],
+        document: Document,
+        actors: Sequence[ActorMention],
+    ) -> list[tuple[Entry | None, float]]:
+        """What one place of a document may mean, each with its probability, the likeliest first.
+
+        Args:
+            start: Where the place stands.
+            places: All of the document, as for linking.
+            document: Their document.
+            actors: Its linked actors.
+
+        Returns:
+            Entries, and None for the answer that it is none of them; nothing for a place that
+            has one meaning by its name: a nationality, a former state.
+        """
+        candidates = Candidates(self.places, self.countries)
+        named = [candidates.name_of(place, document.text) for place in places]
+        mine = next(n for p, n in zip(places, named, strict=True) if p.start == start)
+        if mine.known is not None or not mine.entries:
+            return []
+        asked, around = self._asked(named, document, actors)
+        mine = next((name for name in asked if name.alone == mine.alone), mine)
+        shares = Ranker(self.places.weights, self.countries).shares(mine, around)
+        return sorted(zip((*mine.entries, None), shares, strict=True), key=lambda pair: -pair[1])
+
     def _senses(
         self, named: Sequence[Name], document: Document, actors: Sequence[ActorMention]
     ) -> Mapping[Name, Choice]:
         """What each name means; one that stands alone means what it means beside its container."""
         ranker = Ranker(self.places.weights, self.countries)
         contained = {name.alone: name for name in reversed(named) if name.container}
-        asked = {contained.get(name, name) for name in named if name.known is None}
-        first = {name: ranker.alone(name) for name in asked}
-        around = look_around(named, first, document, actors)
+        asked, around = self._asked(named, document, actors)
         chosen = {name: ranker.choose(name, around) for name in asked}
         found = {name: chosen.get(contained.get(name, name)) for name in named}
         return {name: choice for name, choice in found.items() if choice is not None}
+
+    def _asked(
+        self, named: Sequence[Name], document: Document, actors: Sequence[ActorMention]
+    ) -> tuple[set[Name], Surroundings]:
+        """The names to choose for, and what the document tells about them."""
+        ranker = Ranker(self.places.weights, self.countries)
+        contained = {name.alone: name for name in reversed(named) if name.container}
+        asked = {contained.get(name, name) for name in named if name.known is None}
+        first = {name: ranker.alone(name) for name in asked}
+        return asked, look_around(named, first, document, actors)
 
     def _linked(
         self, place: PlaceMention, name: Name, senses: Mapping[Name, Choice]

@@ -65,10 +65,14 @@ class Ranker:
         ]
         return sorted(zip(name.entries, _softmax(scores), strict=True), key=lambda pair: -pair[1])
 
+    def shares(self, name: Name, around: Surroundings) -> Sequence[float]:
+        """Probability of each entry in the light of the document, and last of none of them."""
+        scores = [self._score(self.features(name, entry, around)) for entry in name.entries]
+        return _softmax([*scores, self.weights.get(NONE, _NEVER) / _COOLING])
+
     def choose(self, name: Name, around: Surroundings) -> Choice | None:
         """The likeliest entry in the light of the document; None if none of them is likely."""
-        scores = [self._score(self.features(name, entry, around)) for entry in name.entries]
-        *shares, none = _softmax([*scores, self.weights.get(NONE, _NEVER) / _COOLING])
+        *shares, none = self.shares(name, around)
         best = max(range(len(shares)), key=lambda at: (shares[at], -at), default=None)
         if best is None or shares[best] < none:
             return None

@@ -15,7 +15,7 @@ from extract.matchers.agreements.heads import HeadFinder
 from extract.matchers.agreements.numbered import NumberedResolutions
 from extract.matchers.agreements.titles import Titles
 from extract.matchers.agreements.words import read_words
-from extract.matchers.base import propose_slice
+from extract.matchers.base import propose_slice, written
 from extract.matchers.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class CitedAgreements:
 
     def __call__(self, doc: Doc) -> Iterator[Proposal]:
         """Yield proposals that do not overlap, in text order."""
-        text = doc.text  # spaCy joins its tokens anew each time
+        text = written(doc).text
         words = read_words(text)
         found = _longest([*self._numbered(text), *self._titles(words), *self._known(doc, text)])
         found = _longest([*found, *_short_forms(text, found)])

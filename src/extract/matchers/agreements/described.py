@@ -20,7 +20,7 @@ from extract.matchers.agreements.heads import HeadFinder
 from extract.matchers.agreements.modifiers import ModifierReader
 from extract.matchers.agreements.tails import TailReader
 from extract.matchers.agreements.words import Words, read_words
-from extract.matchers.base import propose_slice
+from extract.matchers.base import propose_slice, written
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -68,7 +68,7 @@ class DescribedAgreements:
             doc: A parsed text.
             found: What the other matchers proposed for it; they may overlap.
         """
-        words = _read(doc.text, found)
+        words = _read(written(doc).text, found)
         cited = sorted((p for p in found if p.kind == "agreements"), key=lambda p: p.start)
         closed = [False] * (len(words) + 1)
         for proposal in cited:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from extract.knowledge.dates.grammar import DateGrammar
-from extract.matchers.base import propose_slice
+from extract.matchers.base import propose_slice, written
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,8 +45,9 @@ class DateMatcher:
             doc: A parsed text; only its characters are read.
             masked: Spans of numbered and named agreements, whose years are nobody's dates.
         """
-        proposals = list(self._proposals(doc.text))
-        spans = sorted(_open(doc.text, proposals, masked))
+        text = written(doc).text
+        proposals = list(self._proposals(text))
+        spans = sorted(_open(text, proposals, masked))
         starts = [start for start, _ in spans]
         reach = list(accumulate((end for _, end in spans), max))
         for proposal in proposals:

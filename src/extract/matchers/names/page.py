@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from extract.matchers.base import propose
+from extract.matchers.base import propose_slice, written
 from extract.records import NO_CUES
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from extract.matchers.base import Written
     from extract.matchers.phrases import Phrases
     from extract.records import Proposal
 
@@ -79,6 +80,7 @@ class Page:
 
     Args:
         doc: Its tokens and the entities of the model.
+        read: Its text and offsets.
         words: The text of each token.
         finds: Known phrases in text order; they do not overlap.
         beginning: Find by its first token.
@@ -87,6 +89,7 @@ class Page:
     """
 
     doc: Doc
+    read: Written
     words: Sequence[str]
     finds: Sequence[Find]
     beginning: Mapping[int, Find]
@@ -130,19 +133,21 @@ class Page:
         cues: Mapping[str, str] = NO_CUES,
     ) -> Proposal:
         """A proposal of tokens `start` to `end`."""
-        return propose(kind, self.doc[start:end], rule=rule, label=label, cues=cues)
+        first, last, text = self.read.starts[start], self.read.ends[end - 1], self.read.text
+        return propose_slice(kind, text, first, last, rule=rule, label=label, cues=cues)
 
 
 def read_page(doc: Doc, phrases: Phrases[Word]) -> Page:
     """Walk a text once and index what is known in it."""
-    words = [token.text for token in doc]
+    read = written(doc)
     finds: list[Find] = []
-    for span, word in phrases(doc, words):
+    for span, word in phrases(doc):
         if not finds or finds[-1].start != span.start:  # of several meanings the first counts
             finds.append(Find(span.start, span.end, word))
     return Page(
         doc=doc,
-        words=words,
+        read=read,
+        words=read.words,
         finds=finds,
         beginning={find.start: find for find in finds},
         ending={find.end: find for find in finds},

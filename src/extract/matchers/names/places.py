@@ -54,7 +54,7 @@ class DottedAcronyms:
 
     def __call__(self, page: Page) -> Iterator[Proposal]:
         """Yield them in text order."""
-        text = page.doc.text
+        text = page.read.text
         for match in _DOTTED.finditer(text):
             for group in (1, 2):
                 if match[group] is not None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.matchers.base import propose_slice
+from extract.matchers.base import propose_slice, written
 from extract.records import NO_CUES, Proposal
 from extract.text.names import fold
 
@@ -48,14 +48,15 @@ class Page:
     @classmethod
     def of(cls, doc: Doc) -> Page:
         """Read a Doc."""
-        words = [token.text for token in doc]
+        read = written(doc)
+        words = read.words
         labels = {Words(entity.start, entity.end): entity.label_ for entity in doc.ents}
         persons = (at for at, label in labels.items() if label == "PERSON")
         return cls(
-            text=doc.text,
+            text=read.text,
             words=words,
             lower=[word.lower() for word in words],
-            starts=[token.idx for token in doc],
+            starts=read.starts,
             labels=labels,
             surnames=frozenset(fold(words[e - 1]) for s, e in persons if e - s > 1),
         )

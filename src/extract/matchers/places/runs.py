@@ -11,6 +11,7 @@ from typing import Final
 
 from extract.knowledge.places import PlaceWords
 from extract.matchers.places.page import Page, Words
+from extract.text.names import fold
 
 #: Words that may stand inside a name in lower case: "Rio de Janeiro", "Umm al-Qaywayn".
 PARTICLES: Final = frozenset(
@@ -22,7 +23,7 @@ ARTICLES: Final = frozenset({"the", "a", "an"})
 
 def runs(page: Page, words: PlaceWords) -> Iterator[Words]:
     """Stretches of capitalised words, particles and hyphens between them included."""
-    for run in _stretches(page):
+    for run in _stretches(page, words):
         start = run.start
         while start < run.end and _opens(page.lower[start], words):
             start += 1
@@ -41,11 +42,14 @@ def _opens(word: str, words: PlaceWords) -> bool:
     return word in ARTICLES or word in words.openers or word in words.prepositions
 
 
-def _stretches(page: Page) -> Iterator[Words]:
+def _stretches(page: Page, words: PlaceWords) -> Iterator[Words]:
     start: int | None = None
     last = 0
     for at, word in enumerate(page.lower):
         if page.is_name(at):
+            if start is not None and page.lower[last] == "on" and fold(word) in words.never:
+                yield Words(start, last)  # "in Lorn on Monday", but "Lorn on Vessel"
+                start = None
             start = at if start is None else start
             last = at + 1
         elif start is not None and (word not in PARTICLES or at - last > 1):

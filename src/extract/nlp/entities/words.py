@@ -17,8 +17,8 @@ from thinc.api import NumpyOps
 
 from extract.nlp.entities.weights import WINDOW, Floats, Weights
 
-#: Word types kept: 3.8 kB each at W = 96, P = 3, so that a full table takes 92 MB.
-CAPACITY: Final = 24_000
+#: Word types kept: 3.8 kB each at W = 96, P = 3, so that a full table takes 61 MB.
+CAPACITY: Final = 16_000
 #: Mixes the hashes of ORTH and the next attribute (NORM) into one key: the other attributes follow
 #: from ORTH, while NORM also depends on the tokenizer's exceptions ("'s" is "is" or "has").
 _MIXER: Final = np.uint64(0x9E3779B97F4A7C15)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 import spacy
@@ -29,6 +29,7 @@ LISTS = {
 }
 CUES = {
     "preposition": "shots were heard in [Jermuk|gazetteer-preposition]",
+    "day-follows": "shots were heard in [Jermuk|gazetteer-preposition] on Monday",
     "opener": "A [Danbury|gazetteer] man won",
     "compass": "fog in southern [Sumy|gazetteer-preposition]",
     "article": "they met in [The Hague|gazetteer-preposition] again",
@@ -106,6 +107,6 @@ def test_surname_of_a_person_is_no_town() -> None:
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     doc = NLP.make_doc(piece * (100_000 // len(piece)))
-    started = perf_counter()
+    started = process_time()
     list(MATCHER(doc))
-    assert perf_counter() - started < 2.0
+    assert process_time() - started < 2.0

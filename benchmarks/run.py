@@ -1,0 +1,217 @@
+"""The figures of the budgets, side by side in one run.
+
+    python benchmarks/run.py [--long]
+
+In:  invented releases (corpus.py); the packaged model and rules; nothing else running
+Out: one line a figure: ratios against spaCy's NER pass and the naive pipeline, one worker and two,
+     time and memory against the number of documents, start-up, a run with nothing new
+
+Ratios hold on any machine, seconds on this one only. Pairs take turns, so that a busy machine
+slows both; what a figure is worth on a busy machine is the spread that is printed with it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus import write_corpus
+
+SIZES = (250, 1_000, 4_000)
+LONG = 16_000
+ROUNDS = 3
+#: The naive pipeline: all components of a spaCy model, dateparser's search over the whole text, and
+#: the most populous place of each name.
+NAIVE = """
+import json, sys, time
+import spacy
+from dateparser.search import search_dates
+from extract.knowledge.gazetteer import load_gazetteer
+from extract.nlp.model import packaged_model
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")][:60]
+nlp = spacy.load(sys.argv[2] if len(sys.argv) > 2 else packaged_model())
+places = load_gazetteer()
+clock = time.process_time()
+for text in texts:
+    doc = nlp(text)
+    search_dates(text, languages=["en"])
+    for entity in doc.ents:
+        if entity.label_ in {"GPE", "LOC"}:
+            max(places.lookup(entity.text), key=lambda place: place.population, default=None)
+print(sum(len(text.split()) for text in texts) / (time.process_time() - clock))
+"""
+BARE = """
+import json, sys, time
+from extract.nlp.model import load_model, packaged_model
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")][:120]
+nlp = load_model(packaged_model())
+nlp(texts[0])
+clock = time.process_time()
+for text in texts:
+    nlp(text)
+print(sum(len(text.split()) for text in texts) / (time.process_time() - clock))
+"""
+WHOLE = """
+import json, sys, time
+from extract.api.text import pipeline_for
+from extract.reading.text import document_of_text
+from extract.settings import Settings
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")][:120]
+pipeline = pipeline_for(Settings())
+pipeline(document_of_text(texts[0]))
+clock = time.process_time()
+for text in texts:
+    pipeline(document_of_text(text))
+print(sum(len(text.split()) for text in texts) / (time.process_time() - clock))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took.
+
+    Args:
+        seconds: By the clock on the wall.
+        cpu: Seconds of processor, its workers' too.
+        peak: Largest resident memory of one of its processes, in MB.
+    """
+
+    seconds: float
+    cpu: float
+    peak: float
+
+
+def words_a_second(program: str, corpus: Path) -> float:
+    """Run a program of a few lines that prints a rate."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(corpus)], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.split()[-1])
+
+
+def extract(corpus: Path, out: Path, *options: str) -> Cost:
+    """Run the command and measure it with all its processes."""
+    command = [sys.executable, "-m", "extract", "run", str(corpus), "--out", str(out), *options]
+    started, before = time.perf_counter(), os.times()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, *(resident(pid) for pid in family(process.pid)), 0.0)
+        time.sleep(0.05)
+    after = os.times()
+    cpu = sum(after[2:4]) - sum(before[2:4])
+    return Cost(time.perf_counter() - started, cpu, peak)
+
+
+def family(pid: int) -> list[int]:
+    """A process and its children."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return [pid]
+    return [pid, *map(int, children)]
+
+
+def resident(pid: int) -> float:
+    """Peak resident memory of a process in MB; 0 where it cannot be read."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    found = re.search(r"VmHWM:\s+(\d+)", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def report(what: str, budget: str, value: str) -> None:
+    """Print one line of the table."""
+    print(f"{what:58} {budget:>12}  {value}", flush=True)
+
+
+def rates(corpus: Path) -> None:
+    """The pipeline against spaCy's NER and against the naive pipeline."""
+    pairs = [(words_a_second(WHOLE, corpus), words_a_second(BARE, corpus)) for _ in range(ROUNDS)]
+    ratios = [whole / bare for whole, bare in pairs]
+    report("words/s against spaCy's bare NER pass, one process", ">= 2", spread(ratios))
+    naive = [words_a_second(WHOLE, corpus) / words_a_second(NAIVE, corpus) for _ in range(ROUNDS)]
+    report("words/s against the naive pipeline", ">= 5", spread(naive))
+
+
+def workers(corpus: Path, folder: Path) -> None:
+    """One worker and two, in turns."""
+    ratios, shares = [], []
+    for turn in range(ROUNDS):
+        one = extract(corpus, folder / f"one{turn}", "--workers", "1", "--force")
+        two = extract(corpus, folder / f"two{turn}", "--workers", "2", "--force")
+        ratios.append(one.seconds / two.seconds)
+        shares.append(two.cpu / one.cpu)
+    report("two workers against one, 1,000 documents", ">= 1.7", spread(ratios))
+    report("  processor time of two workers against one", "", spread(shares))
+
+
+def growth(corpora: Sequence[tuple[int, Path]], folder: Path) -> None:
+    """Processor time and memory against the number of documents."""
+    costs = [(n, extract(path, folder / f"n{n}", "--workers", "1")) for n, path in corpora]
+    start = extract(corpora[0][1], folder / "start", "--workers", "1", "--limit", "1").cpu
+    for n, cost in costs:
+        each = 1_000 * (cost.cpu - start) / n
+        report(f"{n:,} documents, one worker", "", f"{each:.1f} ms each, peak {cost.peak:.0f} MB")
+    logs = [(math.log(n), math.log(cost.cpu - start)) for n, cost in costs]
+    slope = statistics.linear_regression(*zip(*logs, strict=True)).slope
+    report("time grows with documents to the power of", "1", f"{slope:.2f}")
+    report("peak memory of a worker", "<= 700 MB", f"{max(c.peak for _, c in costs):.0f} MB")
+
+
+def moments(corpus: Path, one: Path, folder: Path) -> None:
+    """Start-up, and a run with nothing new."""
+    times = [extract(one, folder / f"start{turn}") for turn in range(ROUNDS)]
+    report("one file, start to tables", "<= 5 s", spread([t.seconds for t in times], "s"))
+    report("  processor time of that", "", spread([t.cpu for t in times], "s"))
+    out = folder / "again"
+    extract(corpus, out)
+    times = [extract(corpus, out) for _ in range(ROUNDS)]
+    report("nothing new, 1,000 documents", "<= 3 s", spread([t.seconds for t in times], "s"))
+    report("  processor time of that", "", spread([t.cpu for t in times], "s"))
+
+
+def spread(values: Sequence[float], unit: str = "") -> str:
+    """The middle of some values, and how far they lie apart."""
+    middle = statistics.median(values)
+    return f"{middle:.2f}{unit} ({min(values):.2f} to {max(values):.2f})"
+
+
+def main(words: Sequence[str]) -> None:
+    """Print every figure."""
+    sizes = (*SIZES, LONG) if "--long" in words else SIZES
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        corpora = []
+        for size in sizes:
+            corpora.append((size, folder / f"{size}.jsonl"))
+            write_corpus(corpora[-1][1], size)
+        thousand = dict(corpora)[1_000]
+        single = folder / "single.txt"
+        single.write_text(json.loads(thousand.open(encoding="utf-8").readline())["text"])
+        parts: dict[str, Callable[[], None]] = {
+            "rates": lambda: rates(thousand),
+            "moments": lambda: moments(thousand, single, folder),
+            "workers": lambda: workers(thousand, folder),
+            "growth": lambda: growth(corpora, folder),
+        }
+        chosen = [word for word in words if word in parts] or list(parts)
+        print(f"load of the machine before: {os.getloadavg()[0]:.1f}")
+        for part in chosen:
+            parts[part]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""What people decided about rows, and how the rows follow."""

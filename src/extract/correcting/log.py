@@ -1,0 +1,67 @@
+"""The log of decisions: files of JSON lines that only ever grow.
+
+In:  data/corrections/*.jsonl         one line a decision, the oldest first
+Out: decisions in order, and the lines that are none, each with its reason
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.correcting.decision import Decision, parse_line
+from extract.errors import CorrectionError
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What a folder of decisions holds.
+
+    Args:
+        decisions: In order of their time, then of file and line: later ones win.
+        refused: Why each line that is no decision was left out.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def read_log(folder: Path) -> Log:
+    """Read every `.jsonl` file of a folder; a folder that is not there is an empty log.
+
+    A line that a killed process left half written is refused like any other broken one.
+    """
+    decisions: list[Decision] = []
+    refused: list[str] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        content = path.read_text(encoding="utf-8", errors="replace")
+        for number, line in enumerate(content.split("\n"), start=1):
+            if not line.strip():
+                continue
+            try:
+                decisions.append(parse_line(line, path.name, number))
+            except CorrectionError as error:
+                refused.append(str(error))
+    return Log(tuple(sorted(decisions, key=lambda d: d.time)), tuple(refused))
+
+
+def append(path: Path, decisions: Iterable[Decision]) -> None:
+    """Add decisions to a file of the log and have the system write them to disk.
+
+    Args:
+        path: The file; made, with its folder, if it is not there.
+        decisions: One line each; after a half-written line they begin on a new one.
+    """
+    lines = "".join(decision.as_line() + "\n" for decision in decisions)
+    if not lines:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab+") as file:
+        if file.tell() > 0:
+            file.seek(-1, os.SEEK_END)
+            lines = lines if file.read(1) == b"\n" else "\n" + lines
+        file.write(lines.encode())
+        file.flush()
+        os.fsync(file.fileno())

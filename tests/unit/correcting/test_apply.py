@@ -1,0 +1,198 @@
+"""What people decide, and what the rows look like afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extract.correcting.apply import correct_document, correct_mentions
+from extract.correcting.decision import Decision, decide
+from extract.reading.text import document_of_text
+from extract.records import AgreementMention, DateMention, Mention, Mentions, PlaceMention
+from extract.text.offsets import Span
+
+TEXT = "Brisk flew to Jordan. The Lorn Front kept the truce of 4 May in Jordan Valley."
+DOCUMENT = document_of_text(TEXT, doc_id="d")
+SENTENCES = (Span(0, 21), Span(22, len(TEXT)))
+
+
+def span_of(words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def row(record: type[Mention], words: str, **columns: object) -> Mention:
+    start, end = span_of(words)
+    sentence = SENTENCES[start >= SENTENCES[1].start]
+    common: dict[str, object] = {
+        "mention_id": f"d:{record.table}:{start}-{end}",
+        "doc_id": "d",
+        "text": words,
+        "start": start,
+        "end": end,
+        "sentence": TEXT[sentence.start : sentence.end],
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+        "method": "rule",
+        "confidence": 0.7,
+    }
+    return record(**{**common, **columns})  # type: ignore[arg-type]
+
+
+JORDAN = row(PlaceMention, "Jordan", name="Jordan", feature="country", place_id="gn:248816")
+VALLEY = row(PlaceMention, "Jordan Valley", name="Jordan Valley", feature="terrain")
+TRUCE = row(
+    AgreementMention,
+    "truce of 4 May",
+    title="truce",
+    agreement_type="ceasefire",
+    named=False,
+    agreement_id="ceasefire:@d",
+)
+DAY = row(DateMention, "4 May", timex_type="DATE", in_agreement=TRUCE.mention_id)
+FOUND = Mentions(places=(JORDAN, VALLEY), dates=(DAY,), agreements=(TRUCE,))  # type: ignore[arg-type]
+
+
+def decided(
+    action: str, table: str, words: str, fields: Mapping[str, object] | None = None
+) -> Decision:
+    return decide(
+        action, DOCUMENT, table, span_of(words), author="a", time="2026-01-01", fields=fields
+    )
+
+
+def rows(*decisions: Decision, text: str = TEXT) -> list[tuple[str, str, str]]:
+    """Table, words and method of every row after the decisions."""
+    document = replace(DOCUMENT, text=text)
+    found = correct_mentions(document, FOUND, SENTENCES, decisions).mentions
+    tables = (found.actors, found.places, found.dates, found.agreements)
+    return [(row.table, row.text, row.method) for table in tables for row in table]
+
+
+UNTOUCHED = [
+    ("places", "Jordan", "rule"),
+    ("places", "Jordan Valley", "rule"),
+    ("dates", "4 May", "rule"),
+    ("agreements", "truce of 4 May", "rule"),
+]
+
+
+def test_nothing_decided_changes_nothing() -> None:
+    assert correct_mentions(DOCUMENT, FOUND, SENTENCES, ()).mentions == FOUND
+
+
+def test_accept_makes_a_row_human() -> None:
+    assert rows(decided("accept", "places", "Jordan"))[0] == ("places", "Jordan", "human")
+
+
+def test_reject_keeps_a_row_away() -> None:
+    assert rows(decided("reject", "places", "Jordan")) == UNTOUCHED[1:]
+
+
+def test_reject_of_an_agreement_sets_its_dates_free() -> None:
+    found = correct_mentions(
+        DOCUMENT, FOUND, SENTENCES, (decided("reject", "agreements", "truce of 4 May"),)
+    )
+    assert [row.in_agreement for row in found.mentions.dates] == [None]
+    assert found.mentions.agreements == ()
+
+
+def test_relabel_moves_a_row_to_another_table() -> None:
+    fields = {"table": "actors", "actor_type": "country", "country_code": "JOR"}
+    found = correct_mentions(
+        DOCUMENT, FOUND, SENTENCES, (decided("relabel", "places", "Jordan", fields),)
+    ).mentions
+    (actor,) = found.actors
+    assert (actor.mention_id, actor.name, actor.actor_type, actor.country_code, actor.method) == (
+        "d:actors:14-20", "Jordan", "country", "JOR", "human",
+    )  # fmt: skip
+    assert [place.text for place in found.places] == ["Jordan Valley"]
+
+
+def test_link_says_which() -> None:
+    fields = {"place_id": "gn:1", "geonames_id": 1, "latitude": 31, "name": "Jordan Valley"}
+    found = correct_mentions(
+        DOCUMENT, FOUND, SENTENCES, (decided("link", "places", "Jordan Valley", fields),)
+    ).mentions
+    place = found.places[1]
+    assert (place.geonames_id, place.latitude, place.feature) == (1, 31.0, "terrain")
+    assert place.link_confidence == 1.0
+
+
+def test_edges_move() -> None:
+    moved = decided("edges", "places", "Jordan Valley", {"end": -len(" Valley")})
+    assert ("places", "Jordan", "human") in rows(moved)
+    assert rows(moved)[0] == ("places", "Jordan", "rule")
+
+
+def test_add_pushes_out_what_rules_put_over_it() -> None:
+    added = decided("add", "actors", "Jordan Valley", {"actor_type": "organization"})
+    assert rows(added) == [("actors", "Jordan Valley", "human"), UNTOUCHED[0], *UNTOUCHED[2:]]
+
+
+def test_later_decisions_win() -> None:
+    fields = {"actor_type": "group"}
+    added, rejected = (
+        decided("add", "actors", "Lorn Front", fields),
+        decided("reject", "actors", "Lorn Front"),
+    )
+    assert rows(added, rejected) == UNTOUCHED
+    assert rows(rejected, added)[0] == ("actors", "Lorn Front", "human")
+
+
+def test_merge_joins_identities_of_all_documents() -> None:
+    merge = Decision(
+        action="merge",
+        author="a",
+        time="2026-01-01",
+        table="places",
+        fields={"from": "gn:248816", "into": "gn:9"},
+    )
+    found = correct_mentions(DOCUMENT, FOUND, SENTENCES, (merge,)).mentions
+    assert [place.place_id for place in found.places] == ["gn:9", None]
+
+
+def test_decisions_survive_a_changed_text() -> None:
+    changed = "Corrected version.\n" + TEXT.replace("Brisk flew", "Ana Brisk travelled")
+    document = document_of_text(changed, doc_id="d")
+    added = decided("add", "actors", "Lorn Front", {"actor_type": "group"})
+    found = correct_mentions(document, Mentions(), (Span(0, len(changed)),), (added,))
+    (actor,) = found.mentions.actors
+    assert changed[actor.start : actor.end] == actor.text == "Lorn Front"
+    assert found.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    ["Nothing of it is left.", "The Lorn Front grew. The Lorn Front fell."],
+    ids=["gone", "twice-elsewhere"],
+)
+def test_what_no_longer_fits_is_reported(changed: str) -> None:
+    document = document_of_text(changed, doc_id="d")
+    added = decided("add", "actors", "Lorn Front", {"actor_type": "group"})
+    found = correct_mentions(document, Mentions(), (Span(0, len(changed)),), (added,))
+    assert found.unplaced == (added,)
+    assert found.mentions == Mentions()
+
+
+def test_other_documents_are_left_alone() -> None:
+    other = document_of_text("Jordan won.", doc_id="e")
+    rejected = decided("reject", "places", "Jordan")
+    found = correct_mentions(other, Mentions(), (Span(0, 11),), (rejected,))
+    assert (found.mentions, found.unplaced) == (Mentions(), ())
+
+
+def test_fields_of_a_document_are_set() -> None:
+    decision = Decision(
+        action="document",
+        author="a",
+        time="2026-01-01",
+        doc_id="d",
+        fields={"published": "2022-09-14", "source": "Lorn Wire"},
+    )
+    corrected = correct_document(DOCUMENT, (decision,))
+    assert (corrected.published, corrected.published_from) == (date(2022, 9, 14), "metadata")
+    assert (corrected.source, corrected.title) == ("Lorn Wire", None)

@@ -1,0 +1,78 @@
+"""The log of decisions on disk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extract.correcting.decision import Decision, parse_line
+from extract.correcting.log import append, read_log
+from extract.errors import CorrectionError
+
+GOOD = Decision(
+    action="reject",
+    author="ana",
+    time="2026-02-01T10:00:00",
+    doc_id="d",
+    table="places",
+    quote="Jordan",
+    start=3,
+    end=9,
+)
+
+
+def test_what_is_appended_is_read_again(tmp_path: Path) -> None:
+    later = Decision(action="merge", author="b", time="2026-03-01", table="actors",
+                     fields={"from": "x", "into": "y"})  # fmt: skip
+    append(tmp_path / "corrections" / "b.jsonl", [later])
+    append(tmp_path / "corrections" / "b.jsonl", [GOOD])
+    log = read_log(tmp_path / "corrections")
+    assert log.decisions == (GOOD, later)
+    assert log.refused == ()
+
+
+def test_a_half_written_line_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(GOOD.as_line() + "\n" + GOOD.as_line()[:40], encoding="utf-8")
+    append(path, [GOOD])
+    log = read_log(tmp_path)
+    assert log.decisions == (GOOD, GOOD)
+    assert [line.split(":")[0] for line in log.refused] == ["a.jsonl, line 2"]
+
+
+def test_no_folder_is_an_empty_log(tmp_path: Path) -> None:
+    assert read_log(tmp_path / "nowhere").decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"action": "burn"}, "'burn' is no action"),
+        ({"table": "things"}, "'things' is no table"),
+        ({"colour": "red"}, "unknown key 'colour'"),
+        ({"start": "3"}, "start has the wrong type"),
+        ({"author": ""}, "has no author"),
+        ({"time": "yesterday"}, "is no ISO 8601 time"),
+        ({"quote": ""}, "no quote"),
+        ({"action": "edges", "fields": {"start": 1.5}}, "edges are whole numbers"),
+        ({"action": "link", "fields": {"geonames_id": "x"}}, "geonames_id cannot be 'x'"),
+        ({"action": "link", "fields": {"confidence": 1.0}}, "'confidence' is no column"),
+        ({"action": "relabel", "fields": {"feature": "moon"}}, "feature cannot be 'moon'"),
+        ({"action": "relabel", "fields": {"table": "moons"}}, "'moons' is no table"),
+        ({"action": "merge", "fields": {"from": "x"}}, "`from` and `into`"),
+        ({"action": "merge", "table": "dates"}, "no identity to merge"),
+        ({"action": "document", "fields": {"published": "May"}}, "published cannot be 'May'"),
+    ],
+)
+def test_a_refused_line_names_its_reason(change: dict[str, object], reason: str) -> None:
+    line = json.dumps({**json.loads(GOOD.as_line()), **change})
+    with pytest.raises(CorrectionError, match=r"log\.jsonl, line 7: ") as error:
+        parse_line(line, "log.jsonl", 7)
+    assert reason in str(error.value)
+
+
+def test_what_is_no_object_is_refused() -> None:
+    with pytest.raises(CorrectionError, match="is no JSON object"):
+        parse_line("[1]", "log.jsonl", 1)
