@@ -21,12 +21,16 @@ SCRIPTS: Final = (
     "quotes.js",
     "overview.js",
     "documents.js",
+    "reader.js",
+    "outlines.js",
     "map.js",
     "timeline.js",
     "together.js",
     "agreements.js",
     "main.js",
 )
+#: The style, in the order its parts override each other.
+STYLES: Final = ("colours.css", "page.css", "views.css", "media.css")
 #: Inside a script element: what could end it, and what old scripts take for a line's end.
 _UNSAFE: Final = {
     "<": "\\u003c",
@@ -44,8 +48,8 @@ def page(payload: dict[str, Any], title: str) -> str:
         payload: What `payload.payload` gathered.
         title: Shown at the top and in the window's title.
     """
-    style, script = _asset("report.css"), "".join(["'use strict';\n", *map(_asset, SCRIPTS)])
-    script = "(() => {\n" + script + "})();\n"
+    style = "".join(map(_asset, STYLES))
+    script = "".join(["(() => {\n'use strict';\n", *map(_asset, SCRIPTS), "})();\n"])
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"

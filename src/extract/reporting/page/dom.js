@@ -8,7 +8,9 @@ function fill(element, attributes, children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== ''));
+  element.append(
+    ...children.flat(2).filter((child) => child !== null && child !== undefined && child !== ''),
+  );
   return element;
 }
 
@@ -24,10 +26,15 @@ function svg(tag, attributes = {}, ...children) {
 // A fact list: [['Source', 'wire'], ['Url', '']] without its empty ones.
 function facts(pairs) {
   const shown = pairs.filter(([, value]) => value !== '' && value !== null && value !== undefined);
-  return h('dl', {}, shown.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+  return h(
+    'dl',
+    {},
+    shown.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]),
+  );
 }
 
-const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const plural = (count, one, many = `${one}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 // The first rows of a long list and a button for more; `draw` makes one row.
 function longList(rows, draw, attributes, step = 100) {
@@ -56,12 +63,30 @@ function announce(text) {
 // Call after the reader has stopped typing.
 function settled(act) {
   let timer = 0;
-  return () => { clearTimeout(timer); timer = setTimeout(act, 150); };
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, 150);
+  };
 }
 
-const search = (label, act) => h('label', {}, label, h('input', { type: 'search', oninput: settled(act), autocomplete: 'off', spellcheck: 'false' }));
+const search = (label, act) =>
+  h(
+    'label',
+    {},
+    label,
+    h('input', {
+      type: 'search',
+      oninput: settled(act),
+      autocomplete: 'off',
+      spellcheck: 'false',
+    }),
+  );
 
 function choice(label, options, act) {
-  const select = h('select', { onchange: act }, options.map(([value, shown]) => h('option', { value }, shown)));
+  const select = h(
+    'select',
+    { onchange: act },
+    options.map(([value, shown]) => h('option', { value }, shown)),
+  );
   return h('label', {}, label, select);
 }

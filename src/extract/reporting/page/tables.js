@@ -39,8 +39,14 @@ function cell(kind, column, row) {
 const number = (kind, column, row) => tables[kind][column][row];
 
 // Rows of each document, by kind: rowsOf(3).places is [17, 18].
-const rowsByDocument = documents.map(() => ({ actors: [], places: [], dates: [], agreements: [] }));
-for (const kind of KINDS) tables[kind].doc.forEach((at, row) => rowsByDocument[at][kind].push(row));
+const rowsByDocument = documents.map(() => ({
+  actors: [],
+  places: [],
+  dates: [],
+  agreements: [],
+}));
+for (const kind of KINDS)
+  tables[kind].doc.forEach((at, row) => rowsByDocument[at][kind].push(row));
 
 const NAME_COLUMNS = { actors: 'name', places: 'name', dates: 'value', agreements: 'title' };
 const words = (kind, row) => word(tables[kind].words[row]);
@@ -65,10 +71,40 @@ const documentsOf = (kind, rows) => [...new Set(rows.map((row) => tables[kind].d
 const linkTo = (view, name = '') => `#${view}${name ? `/${encodeURIComponent(name)}` : ''}`;
 
 const COLUMNS_SHOWN = {
-  actors: [['Name', 'name'], ['Type', 'actor_type'], ['Country', 'country_code'], ['Office', 'role']],
-  places: [['Name', 'name'], ['Feature', 'feature'], ['Country', 'country_code'], ['Identifier', 'place_id']],
-  dates: [['Value', 'value'], ['Type', 'timex_type'], ['First day', 'start_date'], ['Last day', 'end_date'], ['Unit', 'granularity'], ['Modifier', 'mod'], ['Resolved by', 'anchor']],
-  agreements: [['Title', 'title'], ['Type', 'agreement_type'], ['Parties', 'parties'], ['Date', 'date'], ['Number', 'number'], ['Issuer', 'issuer'], ['Venue', 'venue'], ['Known date', 'known_date'], ['Known parties', 'known_parties'], ['Identity', 'identity'], ['Identifier', 'agreement_id']],
+  actors: [
+    ['Name', 'name'],
+    ['Type', 'actor_type'],
+    ['Country', 'country_code'],
+    ['Office', 'role'],
+  ],
+  places: [
+    ['Name', 'name'],
+    ['Feature', 'feature'],
+    ['Country', 'country_code'],
+    ['Identifier', 'place_id'],
+  ],
+  dates: [
+    ['Value', 'value'],
+    ['Type', 'timex_type'],
+    ['First day', 'start_date'],
+    ['Last day', 'end_date'],
+    ['Unit', 'granularity'],
+    ['Modifier', 'mod'],
+    ['Resolved by', 'anchor'],
+  ],
+  agreements: [
+    ['Title', 'title'],
+    ['Type', 'agreement_type'],
+    ['Parties', 'parties'],
+    ['Date', 'date'],
+    ['Number', 'number'],
+    ['Issuer', 'issuer'],
+    ['Venue', 'venue'],
+    ['Known date', 'known_date'],
+    ['Known parties', 'known_parties'],
+    ['Identity', 'identity'],
+    ['Identifier', 'agreement_id'],
+  ],
 };
 
 function score(value) {
@@ -77,8 +113,10 @@ function score(value) {
 
 // Every field of a mention that has a value.
 function fieldsOf(kind, row) {
-  const point = kind === 'places' && number(kind, 'latitude', row) !== null
-    ? `${number(kind, 'latitude', row)}, ${number(kind, 'longitude', row)}` : '';
+  const point =
+    kind === 'places' && number(kind, 'latitude', row) !== null
+      ? `${number(kind, 'latitude', row)}, ${number(kind, 'longitude', row)}`
+      : '';
   return [
     ...COLUMNS_SHOWN[kind].map(([label, column]) => [label, cell(kind, column, row)]),
     ['Point', point],
