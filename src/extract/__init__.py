@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.api.explain import explain
+    from extract.api.export import export_tables
     from extract.api.gazetteer import build_gazetteer, describe_gazetteer
     from extract.api.gold import evaluate_gold
     from extract.api.knowledge import check_knowledge
+    from extract.api.report import write_report
     from extract.api.run import run_folder
     from extract.api.show import show_document
     from extract.api.tables import Tables, load_tables
@@ -28,10 +30,12 @@ __all__ = [
     "describe_gazetteer",
     "evaluate_gold",
     "explain",
+    "export_tables",
     "extract_text",
     "load_tables",
     "run_folder",
     "show_document",
+    "write_report",
 ]
 
 _HOMES = {
@@ -41,10 +45,12 @@ _HOMES = {
     "describe_gazetteer": "extract.api.gazetteer",
     "evaluate_gold": "extract.api.gold",
     "explain": "extract.api.explain",
+    "export_tables": "extract.api.export",
     "extract_text": "extract.api.text",
     "load_tables": "extract.api.tables",
     "run_folder": "extract.api.run",
     "show_document": "extract.api.show",
+    "write_report": "extract.api.report",
 }
 
 

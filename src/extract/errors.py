@@ -297,6 +297,27 @@ class OutputError(ExtractError):
         )
 
     @classmethod
+    def no_text(cls, doc_id: str) -> OutputError:
+        """A document whose text should be shown is not there, or its text is not."""
+        return cls(
+            f"{doc_id}: no text of such a document in these tables.\n"
+            "`tables.documents` lists them; load with text=True from the folder with the .parquet."
+        )
+
+    @classmethod
+    def too_many_rows(cls, path: Path, table: str, most: int) -> OutputError:
+        """A format cannot hold so many rows."""
+        return cls(
+            f"{path}: {table} has more than {most:,} rows, and a sheet holds no more.\n"
+            "Nothing was written. Export to sqlite or jsonl instead."
+        )
+
+    @classmethod
+    def no_format(cls, name: str, known: list[str]) -> OutputError:
+        """Nobody writes this format."""
+        return cls(f"{name!r} is no format of exports.\nChoose one of {', '.join(known)}.")
+
+    @classmethod
     def unwritable(cls, path: Path, reason: str) -> OutputError:
         """The operating system refused to write."""
         return cls(f"{path}: {reason}.\nNothing was replaced; the tables there are as they were.")

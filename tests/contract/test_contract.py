@@ -83,7 +83,17 @@ def test_table_documentation_is_up_to_date() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "show", "evaluate", "doctor", "knowledge", "gazetteer build", "gazetteer info"],
+    [
+        "run",
+        "show",
+        "evaluate",
+        "doctor",
+        "knowledge",
+        "export",
+        "report",
+        "gazetteer build",
+        "gazetteer info",
+    ],
 )
 def test_every_command_has_help(command: str) -> None:
     result = CliRunner().invoke(app, [*command.split(), "--help"])

@@ -2,6 +2,7 @@
 
 In:  the folder a run wrote                      load_tables("data/processed")
 Out: typed frames that join on `doc_id`          .documents .actors .places .dates .agreements
+     and what notebooks ask of them              .with_documents(kind) .co_mentions() ...
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extract.errors import OutputError
 from extract.records import MENTION_TABLES, TABLES, Mention, Mentions
+from extract.reporting.highlight import HighlightedText, Mark, highlight
 from extract.schema import Record
 from extract.tables.frames import records, typed
+from extract.tables.joins import NAMES, co_mentions, timeline, with_documents
 from extract.writing.csv import read_csv
 from extract.writing.lock import only_run
 from extract.writing.parquet import read_parquet
@@ -22,6 +25,9 @@ from extract.writing.swap import finish, is_unfinished
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: A table of mentions, by name.
+MentionTable = Literal["actors", "places", "dates", "agreements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,67 @@ class Tables:
     places: pd.DataFrame
     dates: pd.DataFrame
     agreements: pd.DataFrame
+
+    def with_documents(self, table: MentionTable) -> pd.DataFrame:
+        """Mentions of one table, every column of their document beside them as `doc_...`.
+
+        Args:
+            table: "actors", "places", "dates" or "agreements".
+        """
+        return with_documents(self._mentions(table), self.documents)
+
+    def co_mentions(
+        self, first: MentionTable = "actors", second: MentionTable = "actors"
+    ) -> pd.DataFrame:
+        """What is mentioned with what, by sentence: a co-mention is no event.
+
+        Args:
+            first: A table; names are `name`, for dates `value`, for agreements `agreement_id`.
+            second: Another one, or the same.
+
+        Returns:
+            One row a sentence and pair: `first`, `second`, `doc_id`, `sentence_start`, `sentence`.
+            `.groupby(["first", "second"]).size()` counts sentences.
+        """
+        names = (NAMES[first], NAMES[second])
+        return co_mentions(self._mentions(first), self._mentions(second), names)
+
+    def timeline(self) -> pd.DataFrame:
+        """Mentions of dates whose days are known, in their order, with their documents."""
+        return timeline(self.dates, self.documents)
+
+    def show(self, doc_id: str) -> HighlightedText:
+        """One document with its mentions highlighted; a notebook shows it.
+
+        Raises:
+            OutputError: No such document, or its text is not in these tables.
+        """
+        rows = _of_document(self.documents, doc_id)
+        if rows.empty or "text" not in rows.columns:
+            raise OutputError.no_text(doc_id)
+        title, text = rows["title"].iloc[0], str(rows["text"].iloc[0])
+        marks = [
+            Mark(mention.start, mention.end, record.table, _note(mention))
+            for record in MENTION_TABLES
+            for mention in records(record, _of_document(self._mentions(record.table), doc_id))
+        ]
+        return highlight(title if isinstance(title, str) else doc_id, text, marks)
+
+    def _mentions(self, table: str) -> pd.DataFrame:
+        frame: pd.DataFrame = getattr(self, table)
+        return frame
+
+    def without_text(self) -> Tables:
+        """The same tables with `documents.text` and every `sentence` blank, for sharing.
+
+        Titles and the characters of the mentions stay, and so do the hashes: who has the texts
+        can put both together again.
+        """
+        mentions = {
+            record.table: _blanked(getattr(self, record.table), "sentence")
+            for record in MENTION_TABLES
+        }
+        return Tables(documents=_blanked(self.documents, "text"), **mentions)
 
 
 def load_tables(
@@ -65,6 +132,23 @@ def load_tables(
         is_vague = dates["value"].fillna("").str.contains(r"_REF$|^PT?X", regex=True)
         tables["dates"] = dates[~is_vague].reset_index(drop=True)
     return Tables(**tables)
+
+
+def _of_document(table: pd.DataFrame, doc_id: str) -> pd.DataFrame:
+    return table[table["doc_id"] == doc_id]
+
+
+def _note(mention: Mention) -> str:
+    """What a reader is told about a mention: what it names, its own words where unknown."""
+    name = getattr(mention, NAMES[mention.table]) or mention.text
+    return f"{name}, by {mention.method}, {mention.confidence:.2f}"
+
+
+def _blanked(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """A copy with one column empty, if the frame has it."""
+    if column not in table.columns:
+        return table
+    return table.assign(**{column: table[column].map(lambda _: "").astype("str")})
 
 
 def _finish(folder: Path) -> None:

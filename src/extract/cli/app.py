@@ -11,8 +11,10 @@ import typer
 
 from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
+from extract.cli.export import export
 from extract.cli.gazetteer import app as gazetteer
 from extract.cli.knowledge import knowledge
+from extract.cli.report import report
 from extract.cli.run import run
 from extract.cli.show import show
 
@@ -26,6 +28,8 @@ app = typer.Typer(
 app.command()(run)
 app.command()(show)
 app.command()(evaluate)
+app.command()(export)
+app.command()(report)
 app.command()(doctor)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(knowledge, name="knowledge")

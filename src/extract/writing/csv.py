@@ -10,18 +10,18 @@ and so does one that begins with an apostrophe: reading takes one off and nothin
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from extract.knowledge.load import LIST_MARK
 from extract.schema import Field, Record, columns
+from extract.text.lists import join_list, split_list
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-_ESCAPED_MARK: Final = "\\" + LIST_MARK
 
 
 def guard(cell: str) -> str:
@@ -34,29 +34,48 @@ def unguard(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def write_header(stream: TextIO, record: type[Record]) -> None:
-    """Write the names of the columns; those marked as Parquet only are left out."""
-    _writer(stream).writerow([field.name for field in _written(record)])
+def write_header(stream: TextIO, record: type[Record], *, whole: bool = False) -> None:
+    """Write the names of the columns; those marked as Parquet only with `whole` alone."""
+    _writer(stream).writerow([field.name for field in _written(record, whole=whole)])
 
 
-def write_rows(stream: TextIO, record: type[Record], table: pa.Table) -> None:
+def write_rows(
+    stream: TextIO, record: type[Record], table: pa.Table, *, whole: bool = False
+) -> None:
     """Write the rows of a table.
 
     Args:
         stream: A text file in UTF-8, opened with newline="".
         record: Class of the rows.
         table: Rows with at least the columns that are written.
+        whole: Write the columns marked as Parquet only too.
     """
-    cells = [_to_cells(field, table[field.name].to_pylist()) for field in _written(record)]
+    fields = _written(record, whole=whole)
+    cells = [_to_cells(field, table[field.name].to_pylist()) for field in fields]
     _writer(stream).writerows(zip(*cells, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    r"""Takes rows that end in "\r\n" and ends them in "\n".
+
+    The module `csv` quotes what its line end is made of: with "\n" alone, a bare "\r" inside a
+    cell would stand unquoted and be read as the end of its row.
+    """
+
+    stream: TextIO
+
+    def write(self, row: str) -> int:
+        """Write one row, as the module `csv` hands it over."""
+        return self.stream.write(row.removesuffix("\r\n") + "\n")
+
+
 def _writer(stream: TextIO) -> Any:  # noqa: ANN401  # the module `csv` does not name its type
-    return csv.writer(stream, lineterminator="\n")
+    return csv.writer(_Lines(stream), lineterminator="\r\n")
 
 
-def _written(record: type[Record]) -> list[Field]:
-    return [field for field in columns(record) if not field.column.parquet_only]
+def _written(record: type[Record], *, whole: bool) -> list[Field]:
+    return [field for field in columns(record) if whole or not field.column.parquet_only]
 
 
 def read_csv(path: Path, record: type[Record]) -> pd.DataFrame:
@@ -71,7 +90,7 @@ def read_csv(path: Path, record: type[Record]) -> pd.DataFrame:
 def _to_cells(field: Field, values: list[Any]) -> list[Any]:
     """Cells as the module `csv` writes them; it makes an empty one of None."""
     if field.kind == "list":
-        return [guard(_join(members)) for members in values]
+        return [guard(join_list(members)) for members in values]
     if field.kind == "text":
         return [None if value is None else guard(value) for value in values]
     if field.kind == "boolean":
@@ -83,9 +102,10 @@ def _from_cells(field: Field, cells: pd.Series) -> pd.Series:
     import pandas as pd  # noqa: PLC0415  # a run does without it
 
     if field.kind == "list":
-        return pd.Series([_split(unguard(cell)) for cell in cells], dtype="object")
+        return pd.Series([split_list(unguard(cell)) for cell in cells], dtype="object")
     if field.kind == "text":
-        return pd.Series([unguard(cell) if cell else None for cell in cells], dtype="object")
+        empty = None if field.nullable else ""
+        return pd.Series([unguard(cell) if cell else empty for cell in cells], dtype="object")
     if field.kind == "boolean":
         return cells == "true"
     if field.kind == "integer":
@@ -93,28 +113,3 @@ def _from_cells(field: Field, cells: pd.Series) -> pd.Series:
     if field.kind == "number":
         return pd.to_numeric(cells.where(cells != "", None)).astype("float64")
     return cells.where(cells != "", None)
-
-
-def _join(members: list[str]) -> str:
-    r"""Join list members by `|`; a `|` inside one is written `\|`."""
-    return LIST_MARK.join(
-        member.replace("\\", "\\\\").replace(LIST_MARK, _ESCAPED_MARK) for member in members
-    )
-
-
-def _split(cell: str) -> list[str]:
-    """Undo `_join`."""
-    if not cell:
-        return []
-    members, current, escaped = [], "", False
-    for character in cell:
-        if escaped:
-            current, escaped = current + character, False
-        elif character == "\\":
-            escaped = True
-        elif character == LIST_MARK:
-            members.append(current)
-            current = ""
-        else:
-            current += character
-    return [*members, current]

@@ -79,3 +79,10 @@ def test_header_is_that_of_the_record(tmp_path: Path) -> None:
     write_csv(tmp_path / "t.csv", [])
     header = (tmp_path / "t.csv").read_text().strip()
     assert header == ",".join(field.name for field in columns(AgreementMention))
+
+
+def test_a_bare_carriage_return_stays_in_its_cell(tmp_path: Path) -> None:
+    rows = [agreement(title="one\rtwo"), agreement(title="three\r\nfour")]
+    write_csv(tmp_path / "t.csv", rows)
+    back = typed(AgreementMention, read_csv(tmp_path / "t.csv", AgreementMention))
+    pd.testing.assert_frame_equal(back, frame(AgreementMention, rows))

@@ -1,0 +1,47 @@
+"""`extract export`: the tables in other people's formats.
+
+In:  extract export sqlite data/processed
+Out: the file or folder that was written, named on the terminal
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from extract.cli.session import errors_as_text
+
+TABLES_DIR = Path("data/processed")
+
+Name = Literal["sqlite", "xlsx", "geojson", "ftm", "jsonl", "datapackage"]
+
+
+def export(
+    export_format: Annotated[Name, typer.Argument(help="The format.")],
+    tables_dir: Annotated[Path, typer.Argument(help="What `extract run` wrote.")] = TABLES_DIR,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="File (or folder: jsonl, datapackage) [default: ../exports]."),
+    ] = None,
+    without_text: Annotated[
+        bool, typer.Option("--without-text", help="Blank texts and sentences, for sharing.")
+    ] = False,
+    all_rows: Annotated[
+        bool, typer.Option("--all-rows", help="Keep demonyms and vague dates too.")
+    ] = False,
+) -> None:
+    """Write the tables as sqlite, xlsx, geojson, ftm, jsonl or datapackage."""
+    from extract.api.export import export_tables  # heavy imports wait until work begins
+
+    with errors_as_text():
+        written = export_tables(
+            tables_dir,
+            export_format,
+            out,
+            with_text=not without_text,
+            demonyms=all_rows,
+            vague=all_rows,
+        )
+    typer.echo(f"-> {written}")

@@ -1,0 +1,1 @@
+"""Exporting: the tables in other people's formats, one file a format."""

@@ -1,0 +1,1 @@
+"""Reporting: tables in, pages for people out."""
