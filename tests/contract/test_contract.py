@@ -25,8 +25,7 @@ COLUMNS = {
     "documents": [
         "doc_id", "path", "title", "source", "source_country", "url", "published",
         "published_from", "language", "encoding", "n_chars", "n_words", "file_sha256",
-        "text_sha256", "status", "error", "warnings", "boilerplate",
-        "near_duplicate_of", "text",
+        "text_sha256", "status", "error", "warnings", "boilerplate", "near_duplicate_of", "text",
     ],
     "actors": [*MENTION, "actor_id", "name", "actor_type", "country_code", "role"],
     "places": [

@@ -20,6 +20,7 @@ from extract.knowledge import gazetteer, offices, organizations, places, rules, 
 from extract.knowledge import issuers as issuer_files
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements
+from extract.knowledge.boilerplate import BoilerplateRule, load_boilerplate
 from extract.knowledge.check.actors import (
     check_actor_words,
     check_offices,
@@ -28,6 +29,7 @@ from extract.knowledge.check.actors import (
 )
 from extract.knowledge.check.agreements import check_agreement_words, check_instruments
 from extract.knowledge.check.base import Checked, checked, rows_of
+from extract.knowledge.check.boilerplate import check_boilerplate
 from extract.knowledge.check.countries import check_countries, check_country_rules
 from extract.knowledge.check.dates import check_date_words, check_dates
 from extract.knowledge.check.places import (
@@ -40,7 +42,6 @@ from extract.knowledge.check.places import (
 from extract.knowledge.check.rules import check_rules
 from extract.knowledge.check.words import (
     SOURCES,
-    check_boilerplate,
     check_issuers,
     check_lists,
     check_sources,
@@ -55,7 +56,6 @@ from extract.knowledge.load import tables
 from extract.knowledge.places import load_places
 from extract.knowledge.problems import Problem
 from extract.linking.dates import FORMS
-from extract.reading.boilerplate import FILE as BOILERPLATE
 from extract.reading.boilerplate import find_boilerplate
 from extract.settings import Settings
 
@@ -129,6 +129,11 @@ def finds() -> Callable[[str], list[str]]:
     return find
 
 
+def boilerplate_parts(text: str, rule: BoilerplateRule) -> list[str]:
+    """What a rule for boilerplate finds in a text."""
+    return [text[start:end] for start, end in find_boilerplate(text, (rule,))]
+
+
 def _countries() -> Iterable[Checked]:
     yield check_countries(rows_of(country_files.FILE), load_countries())
     known = load_country_rules()
@@ -174,7 +179,7 @@ def _words() -> Iterable[Checked]:
     yield check_rules(tables(rules.FILE)["rule"])
     for file in LISTS:
         yield check_lists(file)
-    yield check_boilerplate(BOILERPLATE, tables(BOILERPLATE)["rule"], find_boilerplate)
+    yield check_boilerplate(load_boilerplate(), boilerplate_parts)
     yield check_sources(tables(SOURCES))
 
 

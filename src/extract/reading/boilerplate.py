@@ -10,49 +10,15 @@ count as boilerplate. The patterns are data, each beside what it must and must n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from extract.knowledge.load import tables
+from extract.knowledge.boilerplate import BoilerplateRule, load_boilerplate
 from extract.text.offsets import Span
 
-FILE: Final = "boilerplate.toml"
 #: Longer lines are text.
 LONGEST_LINE: Final = 500
 _LINE = re.compile(r"[^\n]+")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*(?:\n|\Z)")
-
-
-@dataclass(frozen=True, slots=True)
-class BoilerplateRule:
-    """One kind of boilerplate.
-
-    Args:
-        rule_id: Its name.
-        scope: line, paragraph or part.
-        pattern: What it looks like.
-        needs: A text without any of these holds none; empty if every text is searched.
-    """
-
-    rule_id: str
-    scope: str
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def load_boilerplate() -> tuple[BoilerplateRule, ...]:
-    """Read the packaged rules."""
-    return tuple(
-        BoilerplateRule(
-            rule_id=rule["id"],
-            scope=rule["scope"],
-            pattern=re.compile(rule["pattern"], re.IGNORECASE),
-            needs=tuple(rule.get("needs", ())),
-        )
-        for rule in tables(FILE)["rule"]
-    )
 
 
 def find_boilerplate(

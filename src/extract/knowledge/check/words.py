@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from extract.knowledge import issuers, trust
@@ -126,37 +126,6 @@ def check_sureness(file: str, rows: Sequence[Row]) -> Checked:
     if not all(0.0 <= number <= 1.0 for point in points for number in point):
         problems.append(entry_problem(file, "right", "leaves 0 to 1", "Fit it again."))
     return checked(file, len(rows), 0, problems)
-
-
-def check_boilerplate(
-    file: str,
-    rules: Sequence[Mapping[str, Any]],
-    found: Callable[[str], Sequence[tuple[int, int]]],
-) -> Checked:
-    """Each rule takes the whole of its examples, and no rule takes any of its counter-examples.
-
-    Args:
-        file: Name of the data file.
-        rules: Its rules.
-        found: The spans of boilerplate in a text.
-    """
-    problems = [
-        entry_problem(file, rule["id"], "stands twice", _ONCE)
-        for rule in rules
-        if sum(other["id"] == rule["id"] for other in rules) > 1
-    ]
-    trials = 0
-    for rule in rules:
-        trials += len(rule["examples"]) + len(rule["counter_examples"])
-        for example in rule["examples"]:
-            if list(found(example)) != [(0, len(example))]:
-                reason = f"does not take the whole of {example!r}"
-                problems.append(entry_problem(file, rule["id"], reason, "Widen the pattern."))
-        for example in rule["counter_examples"]:
-            if found(example):
-                reason = f"takes something of {example!r}"
-                problems.append(entry_problem(file, rule["id"], reason, "Narrow the pattern."))
-    return checked(file, len(rules), trials, problems)
 
 
 def check_sources(sources: Mapping[str, Mapping[str, object]]) -> Checked:
