@@ -147,7 +147,8 @@ def _finish(
     is_replaced = replace_files(task.out_dir, fill, owned=CSV_FILES)
     changes = batch.plan.changes(task.store.last)
     with suppress(OSError, sqlite3.Error):  # the tables are in place; this is for the next run
-        task.store.sweep(batch.plan.is_used)
+        if limit is None:  # a look at the first documents must not throw away the others
+            task.store.sweep(batch.plan.is_used)
         batch.plan.keep_as(task.store.last)
     return RunSummary(
         out_dir=task.out_dir,

@@ -238,3 +238,10 @@ def test_force_does_everything_anew(mixed: Path, tmp_path: Path) -> None:
     assert run_folder(mixed, tmp_path / "out").changes.unchanged == 7
     summary = run_folder(mixed, tmp_path / "out", force=True)
     assert (summary.changes.unchanged, summary.is_replaced) == (0, False)
+
+
+def test_a_run_over_the_first_documents_keeps_the_others(mixed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_folder(mixed, out)
+    assert run_folder(mixed, out, limit=2).documents == 2
+    assert run_folder(mixed, out).changes.unchanged == 7
