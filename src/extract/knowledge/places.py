@@ -40,7 +40,7 @@ class PlaceWords:
         unit_ends: Last words of the names of units: "county".
         compass: Words that stay outside a name: "northern".
         generic_last: Nouns that end the name of a water or mountain: "Sea".
-        generic_first: Phrases that begin one: "Gulf of".
+        generic_first: Phrases that begin one, by their first word: "Gulf" -> "Gulf of".
         waters: Those that make a water.
         buildings: Nouns that end the name of a building.
         never: Folded words that alone are no place.
@@ -56,7 +56,7 @@ class PlaceWords:
     unit_ends: frozenset[str]
     compass: frozenset[str]
     generic_last: frozenset[str]
-    generic_first: tuple[str, ...]
+    generic_first: Mapping[str, tuple[str, ...]]
     waters: frozenset[str]
     buildings: frozenset[str]
     never: frozenset[str]
@@ -75,6 +75,7 @@ class PlaceKnowledge:
         postal: Those that stand only after a comma: "Long Beach, CA".
         weights: Of the choice among places of one name, by feature.
         demonyms: Folded adjective or people -> the region: "european", "texans".
+        demonym_starts: Their first words.
         sure: How often a choice of a stated probability is right, by rising probability.
     """
 
@@ -85,6 +86,7 @@ class PlaceKnowledge:
     postal: Mapping[str, Entry] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
     demonyms: Mapping[str, Entry] = field(default_factory=dict)
+    demonym_starts: frozenset[str] = frozenset()
     sure: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
 
     def sureness(self, share: float) -> float:
@@ -131,7 +133,15 @@ def load_places() -> PlaceKnowledge:
     weights = {row["feature"]: float(row["weight"]) for row in rows(WEIGHTS)}
     sure = [(float(row["share"]), float(row["right"])) for row in rows(SURENESS)]
     return PlaceKnowledge(
-        gazetteer, curated, _words(), abbreviations, postal, weights, demonyms, sure
+        gazetteer,
+        curated,
+        _words(),
+        abbreviations,
+        postal,
+        weights,
+        demonyms,
+        frozenset(name.split(" ", 1)[0] for name in demonyms),
+        sure,
     )
 
 
@@ -198,12 +208,20 @@ def _words() -> PlaceWords:
         unit_ends=frozenset(words["unit_ends"]),
         compass=frozenset(words["compass"]),
         generic_last=frozenset(words["generic_last"]),
-        generic_first=tuple(words["generic_first"]),
+        generic_first=_by_first(words["generic_first"]),
         waters=frozenset(words["waters"]),
         buildings=frozenset(words["buildings"]),
         never=frozenset(fold(word) for word in words["never"]),
         papers=frozenset(words["papers"]),
     )
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        first = phrase.split(" ", 1)[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
 
 
 def _by_word(by_feature: Mapping[str, list[str]]) -> dict[str, str]:

@@ -48,14 +48,17 @@ class Page:
     @classmethod
     def of(cls, doc: Doc) -> Page:
         """Read a Doc."""
-        words = [token.text for token in doc]
+        text = doc.text
+        # one array instead of a Python object for every token: five times faster
+        spans = doc.to_array(["IDX", "LENGTH"]).tolist()
+        words = [text[start : start + length] for start, length in spans]
         labels = {Words(entity.start, entity.end): entity.label_ for entity in doc.ents}
         persons = (at for at, label in labels.items() if label == "PERSON")
         return cls(
-            text=doc.text,
+            text=text,
             words=words,
             lower=[word.lower() for word in words],
-            starts=[token.idx for token in doc],
+            starts=[start for start, _ in spans],
             labels=labels,
             surnames=frozenset(fold(words[e - 1]) for s, e in persons if e - s > 1),
         )
