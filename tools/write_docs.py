@@ -56,9 +56,9 @@ BIN = 200
 SURENESS_HEAD = """## How sure places are
 
 `link_confidence` against the share of places whose GeoNames id is right, in bins of as many rows
-each: data/gold, train and dev, places found with the span of the gold, where the gold has an id. It
-states how often the choice lies within 161 km on local and world news, cross-validated by document
-(`place_sureness.csv`); a city and its district are two ids, but one place to it.
+each: data/gold, train and dev, places found with the span of the gold, where the gold has an id.
+It states how often the choice lies within 161 km on local and world news, cross-validated by
+document (`place_sureness.csv`); a city and its district are two ids, but one place to it.
 """
 SPLIT_NAMES = ("train", "dev", "guard")
 #: Rows of the table of counts: what is counted in one release.
@@ -155,7 +155,7 @@ def sureness() -> str:
             known = gold.get((place.start, place.end))
             if known is not None and place.link_confidence is not None:
                 rows.append((place.link_confidence, place.geonames_id == known))
-    rows.sort()
+    rows.sort(key=lambda row: row[0])  # ties in text order
     size = len(rows) / (len(rows) // BIN)
     bins = [rows[int(n * size) : int((n + 1) * size)] for n in range(len(rows) // BIN)]
     lines = [
