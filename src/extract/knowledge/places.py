@@ -40,7 +40,7 @@ class PlaceWords:
         unit_ends: Last words of the names of units: "county".
         compass: Words that stay outside a name: "northern".
         generic_last: Nouns that end the name of a water or mountain: "Sea".
-        generic_first: Phrases that begin one: "Gulf of".
+        generic_first: Phrases that begin one, by their first word: "Gulf" -> "Gulf of".
         waters: Those that make a water.
         buildings: Nouns that end the name of a building.
         never: Folded words that alone are no place.
@@ -56,7 +56,7 @@ class PlaceWords:
     unit_ends: frozenset[str]
     compass: frozenset[str]
     generic_last: frozenset[str]
-    generic_first: tuple[str, ...]
+    generic_first: Mapping[str, tuple[str, ...]]
     waters: frozenset[str]
     buildings: frozenset[str]
     never: frozenset[str]
@@ -77,6 +77,7 @@ class PlaceKnowledge:
         demonyms: Folded adjective or people -> the region: "european", "texans".
         own: A project's entries by folded name; such a name means nothing else.
         own_by_number: Those of them that have a GeoNames identifier, by it.
+        demonym_starts: Their first words.
         sure: How often a choice of a stated probability is right, by rising probability.
     """
 
@@ -89,6 +90,7 @@ class PlaceKnowledge:
     demonyms: Mapping[str, Entry] = field(default_factory=dict)
     own: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     own_by_number: Mapping[int, Entry] = field(default_factory=dict)
+    demonym_starts: frozenset[str] = frozenset()
     sure: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
 
     def sureness(self, share: float) -> float:
@@ -150,7 +152,15 @@ def load_places(index: IndexFile | None = None) -> PlaceKnowledge:
     weights = {row["feature"]: float(row["weight"]) for row in rows(WEIGHTS)}
     sure = [(float(row["share"]), float(row["right"])) for row in rows(SURENESS)]
     return PlaceKnowledge(
-        gazetteer, curated, _words(), abbreviations, postal, weights, demonyms, sure=sure
+        gazetteer,
+        curated,
+        _words(),
+        abbreviations,
+        postal,
+        weights,
+        demonyms,
+        demonym_starts=frozenset(name.split(" ", 1)[0] for name in demonyms),
+        sure=sure,
     )
 
 
@@ -222,12 +232,20 @@ def _words() -> PlaceWords:
         unit_ends=frozenset(words["unit_ends"]),
         compass=frozenset(words["compass"]),
         generic_last=frozenset(words["generic_last"]),
-        generic_first=tuple(words["generic_first"]),
+        generic_first=_by_first(words["generic_first"]),
         waters=frozenset(words["waters"]),
         buildings=frozenset(words["buildings"]),
         never=frozenset(fold(word) for word in words["never"]),
         papers=frozenset(words["papers"]),
     )
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        first = phrase.split(" ", 1)[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
 
 
 def _by_word(by_feature: Mapping[str, list[str]]) -> dict[str, str]:

@@ -50,6 +50,7 @@ class Name:
         is_namesake: Whether the entries are those of the town a building is named for.
         start: First character of the mention.
         is_placelike: Whether the model or the words beside it say that it is a place.
+        most_people: Inhabitants of the largest place of the name.
         acts_for: Code of the country that the name was taken for as an actor; "" for places.
     """
 
@@ -63,10 +64,12 @@ class Name:
     is_placelike: bool = field(default=False, compare=False)
     acts_for: str = ""
 
-    @property
-    def most_people(self) -> int:
-        """Inhabitants of the largest place of the name."""
-        return max((entry.population for entry in self.entries), default=0)
+    most_people: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Count the inhabitants of its largest place once: every entry is compared with it."""
+        most = max((entry.population for entry in self.entries), default=0)
+        object.__setattr__(self, "most_people", most)
 
     def most_people_in(self, code: str) -> int:
         """Inhabitants of the largest place of the name in a country."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from extract.knowledge.countries import Countries
@@ -76,6 +77,7 @@ def is_capital(name: Name, entry: Entry, countries: Countries) -> bool:
     return capital is not None and entry.feature == "city" and capital.code == entry.country_code
 
 
+@lru_cache(maxsize=50_000)
 def _size(population: int) -> float:
     return math.log10(population + 10)
 
@@ -134,6 +136,8 @@ def _neighbours(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feat
 def _home(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]:
     """What the issuer's name says: a paper means its own town by the name they share."""
     home = around.home
+    if not home.letters:
+        return
     is_american = float(entry.country_code == "USA")
     if home.generic:
         yield "home-american", is_american

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -46,8 +47,13 @@ class Home:
 
     def is_named_for(self, key: str) -> bool:
         """Whether the issuer bears the name of a place, given the place's folded name."""
-        letters = "".join(filter(str.isalpha, key))
+        letters = _letters(key)
         return len(letters) >= _LETTERS and letters in self.letters
+
+
+@lru_cache(maxsize=10_000)
+def _letters(key: str) -> str:
+    return "".join(filter(str.isalpha, key))
 
 
 def home_of(source: str | None, places: PlaceKnowledge) -> Home:

@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from extract.knowledge.gazetteer import Entry
@@ -202,12 +203,15 @@ def _districts(entry: Entry) -> Iterator[str]:
         yield entry.admin
 
 
-def cells(entry: Entry) -> Iterator[tuple[int, int]]:
+def cells(entry: Entry) -> Sequence[tuple[int, int]]:
     """The neighbourhood of a place and the eight around it."""
-    row, column = cell(entry)
-    for down in (-1, 0, 1):
-        for right in (-1, 0, 1):
-            yield row + down, column + right
+    return _nine(cell(entry))
+
+
+@lru_cache(maxsize=50_000)
+def _nine(middle: tuple[int, int]) -> Sequence[tuple[int, int]]:
+    row, column = middle
+    return [(row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
 
 
 def cell(entry: Entry) -> tuple[int, int]:

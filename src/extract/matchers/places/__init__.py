@@ -76,6 +76,9 @@ class PlaceMatcher:
         """Adjectives and peoples of regions: "Texan", "South Asian"."""
         at = run.start
         while at < run.end:
+            if fold(page.words[at]) not in self.places.demonym_starts:
+                at += 1
+                continue
             names = (Words(at, at + size) for size in (3, 2, 1) if at + size <= run.end)
             known = (n for n in names if fold(page.written(n)) in self.places.demonyms)
             found = next(known, None)

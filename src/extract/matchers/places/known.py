@@ -79,10 +79,7 @@ class KnownNames:
                 last in words.generic_last or self._is_venue(page, name)
             ):
                 return name
-        opening = page.words[start]
-        for first in words.generic_first:
-            if not first.startswith(opening):
-                continue
+        for first in words.generic_first.get(page.words[start], ()):
             count = len(first.split())
             if start + count < end and page.written(Words(start, start + count)) == first:
                 return Words(start, end)

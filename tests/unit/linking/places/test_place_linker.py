@@ -7,7 +7,7 @@ import pytest
 from extract.knowledge.countries import load_countries
 from extract.knowledge.places import load_places
 from extract.linking.places import PlaceLinker
-from extract.records import Document, PlaceMention
+from extract.records import ActorMention, Document, PlaceMention
 from marked import unmark
 
 LINKER = PlaceLinker(load_places(), load_countries())
@@ -140,3 +140,48 @@ def test_the_document_s_own_characters_stay() -> None:
     text, spans = unmark("in [Şuşa|] and [NAKHCHIVAN|]")
     places = _linked(text, spans)
     assert [place.text for place in places] == ["Şuşa", "NAKHCHIVAN"]
+
+
+def _actor(text: str, start: int, end: int, code: str) -> ActorMention:
+    return ActorMention(
+        mention_id=f"d:actors:{start}-{end}",
+        doc_id="d",
+        text=text[start:end],
+        start=start,
+        end=end,
+        sentence=text,
+        sentence_start=0,
+        sentence_end=len(text),
+        method="country-name+country:default",
+        confidence=0.9,
+        name=text[start:end],
+        actor_type="country",
+        country_code=code,
+    )
+
+
+def test_a_country_that_acts_may_be_a_town_here() -> None:
+    text, spans = unmark(
+        "[Lebanon|actor] will repave [Annville|], the seats of [Lebanon County|district] "
+        "in [Pennsylvania|] said. Talks with [Harrisburg|] go on."
+    )
+    actor = next(_actor(text, a, b, "LBN") for a, b, label in spans if label == "actor")
+    places = [_mention(text, a, b, label) for a, b, label in spans if label != "actor"]
+    document = Document(doc_id="d", path="d.txt", text=text, source="lebanonbugle.com")
+    town = LINKER(places, document, [actor])[0]
+    assert (town.start, town.geonames_id, town.mention_id) == (0, 5197517, "d:places:0-7")
+    assert "namesake-town" in town.method
+
+
+def test_a_country_that_acts_stays_one_among_countries() -> None:
+    text, spans = unmark("[Lebanon|LBN] and [Jordan|JOR] thanked [Georgia|GEO] and [Iraq|IRQ].")
+    actors = [_actor(text, a, b, code) for a, b, code in spans]
+    assert LINKER((), Document(doc_id="d", path="d.txt", text=text), actors) == ()
+
+
+def test_the_paper_s_own_town_is_meant_by_its_name() -> None:
+    text, spans = unmark("[Danbury|] and [Bethel|] share a fire chief.")
+    places = [_mention(text, a, b, label) for a, b, label in spans]
+    document = Document(doc_id="d", path="d.txt", text=text, source="danburybugle.com")
+    danbury, bethel = LINKER(places, document, ())
+    assert (danbury.geonames_id, bethel.geonames_id) == (4832353, 5282297)

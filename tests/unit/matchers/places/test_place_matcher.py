@@ -37,6 +37,7 @@ CUES = {
     "state-follows": "a plant of [Long Beach|place-container], [CA|place-head:short]",
     "curated": "the [Zangezur corridor|gazetteer-curated], [Gulf of Aden|gazetteer-curated]",
     "echo": "in [Vardenis|gazetteer-preposition], where [Vardenis|gazetteer-preposition:echo] is",
+    "longer": "[New Jersey|gazetteer-curated:longer] judges, not those of Jersey",
     "generic": "ships on the [Amber Sea|place-generic] and the [Kelbin corridor|place-generic]",
     # must stay silent
     "sentence-head": "Reading is good. Mobile phones ring.",
