@@ -13,34 +13,41 @@ import json
 import sys
 from pathlib import Path
 
-import spacy
+from extract.nlp.model import MANIFEST, file_hash, load_model, manifest_of
 
-from extract.nlp.model import MANIFEST, file_hash, manifest_of
-
-#: The files that hold weights; they must leave the base as they are.
+#: The files that hold weights; they must be copied as they are.
 WEIGHTS = ("ner/model", "vocab/vectors")
 
 
-def pack(base: Path, target: Path) -> None:
-    """Copy the `ner` of `base` to `target` and write the manifest.
+def pack(source: Path, target: Path, base: str | None = None) -> None:
+    """Copy the `ner` of a pipeline to `target` and write the manifest.
+
+    Args:
+        source: Folder of the pipeline.
+        target: Folder of the packed model.
+        base: What the weights were trained from; the source's own name if it is the base.
 
     Raises:
-        SystemExit: A file of weights differs from the base.
+        SystemExit: A file of weights differs from the source.
     """
-    meta = json.loads((base / "meta.json").read_text(encoding="utf-8"))
-    others = [name for name in meta["components"] if name != "ner"]
-    spacy.load(base, exclude=others).to_disk(target)
+    load_model(source).to_disk(target)
     for name in WEIGHTS:
-        if file_hash(base / name) != file_hash(target / name):
+        if file_hash(source / name) != file_hash(target / name):
             raise SystemExit(f"{name} was changed by packing: this is a bug")
     manifest = {
         "name": target.name,
-        "base": f"{meta['lang']}_{meta['name']} {meta['version']}",
+        "base": base or name_of(source),
         "files": manifest_of(target),
     }
     text = json.dumps(manifest, indent=1) + "\n"
     (target / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-    print(f"{target}: {len(manifest['files'])} files, weights equal to the base")
+    print(f"{target}: {len(manifest['files'])} files, weights equal to the source")
+
+
+def name_of(pipeline: Path) -> str:
+    """Language, name and version of a pipeline: "en_core_web_md 3.8.0"."""
+    meta = json.loads((pipeline / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 if __name__ == "__main__":

@@ -25,6 +25,13 @@ from extract.evaluation.report import HEADER
 from extract.reading.folder import read_folder
 from extract.schema import documentation
 from extract.settings import Settings
+from extract.training.calibrate import (
+    Bin,
+    by_proposers,
+    calibration_error,
+    equal_bins,
+    verdicts,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "raw" / "sample" / "igo-border-clashes-2022.txt"
@@ -38,6 +45,8 @@ SHOWN = {
 }
 #: Rows shown of the long tables: the first of each name.
 MOST_ROWS = 7
+#: Bins of a table of confidence, and rows a combination of proposers needs to be shown.
+BINS, LEAST_ROWS = 5, 20
 SPLITS = {
     "dev": "Looked at while rules were tuned, so somewhat flattering.",
     "guard": "Held back: no rule was tuned on it but those of dates, whose errors were read.",
@@ -62,6 +71,12 @@ each: data/gold, train and dev, places found with the span of the gold, where th
 It states how often the choice lies within 161 km on local and world news, cross-validated by
 document (`place_sureness.csv`); a city and its district are two ids, but one place to it.
 """
+CONFIDENCE_HEAD = f"""## What `confidence` is worth
+
+Rows of the dev split, sorted by `confidence` and cut into bins of equally many: the mean they
+claim and the share that gold has with the same span in the same table. Below, the rows by the
+rules that agreed on them (`method`, rules of one family as one), where there are at least
+{LEAST_ROWS}."""
 SPLIT_NAMES = ("train", "dev", "guard")
 #: Rows of the table of counts: what is counted in one release.
 CARD: dict[str, Callable[[GoldDocument], int]] = {
@@ -142,7 +157,7 @@ def accuracy() -> str:
             shown = f"&emsp;{name.strip()}" if name.startswith(" ") else f"**{name}**"
             lines.append("| " + " | ".join([shown, *cells]) + " |")
         parts.append("\n".join(lines))
-    return "\n\n".join([*parts, sureness()]) + "\n"
+    return "\n\n".join([*parts, sureness(), confidence()]) + "\n"
 
 
 def sureness() -> str:
@@ -170,6 +185,27 @@ def sureness() -> str:
         ),
     ]
     return "\n".join(lines)
+
+
+def confidence() -> str:
+    """How many rows of a confidence, and of a combination of proposers, are right on dev."""
+    corpus = read_corpus(ROOT / "data" / "gold" / "documents", "dev")
+    pipeline = pipeline_for(Settings())
+    gold = [one.mentions for one in corpus]
+    judged = list(verdicts(gold, [pipeline(one.document) for one in corpus]))
+    head = ["| | rows | claimed | right |", "| --- | ---: | ---: | ---: |"]
+    parts = [CONFIDENCE_HEAD]
+    for table in sorted({verdict.table for verdict in judged}):
+        bins = equal_bins((v for v in judged if v.table == table), BINS)
+        parts.append(f"### {table}: {100 * calibration_error(bins):.1f} points apart on average")
+        parts.append("\n".join([*head, *map(_line, bins)]))
+    parts.append("### Who agreed")
+    parts.append("\n".join([*head, *map(_line, by_proposers(judged, LEAST_ROWS))]))
+    return "\n\n".join(parts)
+
+
+def _line(one: Bin) -> str:
+    return f"| {one.name} | {one.rows} | {one.claimed:.2f} | {one.right:.2f} |"
 
 
 def data_card() -> str:

@@ -59,7 +59,7 @@ class Decider:
         settled = settle(gather(whole, self.trust), document.text)
         readings = [self.recast(reading, document.text) for reading in settled]
         agreements = [reading for reading in readings if reading.kind == "agreements"]
-        common = _Common(document, sentences)
+        common = _Common(document, sentences, self.trust)
         return Mentions(
             actors=tuple(
                 ActorMention(**common.of(r), name=common.words(r), actor_type=r.label)
@@ -99,6 +99,7 @@ class _Common:
 
     document: Document
     sentences: Sequence[Span]
+    trust: Trust
     _quoted: dict[Span, str] = field(default_factory=dict)
 
     def of(self, reading: Reading) -> dict[str, Any]:
@@ -115,8 +116,11 @@ class _Common:
             "sentence_start": sentence.start,
             "sentence_end": sentence.end,
             "method": "+".join(reading.rules),
-            "confidence": round(min(reading.support, MOST_CONFIDENT), 4),
+            "confidence": round(min(self._claim(reading), MOST_CONFIDENT), 4),
         }
+
+    def _claim(self, reading: Reading) -> float:
+        return self.trust.confidence(reading.rules, reading.support)
 
     def _quote(self, sentence: Span) -> str:
         """The words of a sentence, line breaks as blanks; the rows of one sentence share them."""

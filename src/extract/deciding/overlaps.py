@@ -100,11 +100,13 @@ def _is_surer(shorter: Reading, longer: Reading) -> bool:
 def _outranks(shorter: Reading, longer: Reading) -> bool:
     """Whether a shorter name wins against a longer one that overlaps it.
 
-    Inside: only a cued place inside what the model alone calls a place ("Kalbajar district").
+    Inside: only a cued place inside what the model alone calls a place ("Kalbajar district"), but
+    no nationality ("Norlandic Empire").
     Crossing: the one with a rule behind it, then the better supported.
     """
     if within(shorter.span, longer.span):
-        return shorter.strong and not longer.strong and shorter.kind == longer.kind == "places"
+        both = shorter.kind == longer.kind == "places" and shorter.label != "demonym"
+        return both and shorter.strong and not longer.strong
     return (shorter.strong, shorter.support) > (longer.strong, longer.support)
 
 
@@ -117,7 +119,7 @@ def _without_lists(names: Sequence[Reading], text: str) -> list[Reading]:
 def _is_list(name: Reading, strong: Sequence[Reading], text: str) -> bool:
     members = [m for m in strong if m.span != name.span and within(m.span, name.span)]
     members = [m for m in members if not any(_inside(m, other) for other in members)]
-    if len(members) < 2:  # noqa: PLR2004  # a list has two members
+    if len(members) < 2 or _is_national(members, text):  # noqa: PLR2004  # a list has two members
         return False
     at = name.span.start
     for member in members:
@@ -125,6 +127,15 @@ def _is_list(name: Reading, strong: Sequence[Reading], text: str) -> bool:
             return False
         at = member.span.end
     return _JOINTS.fullmatch(text, at, name.span.end) is not None
+
+
+def _is_national(members: Sequence[Reading], text: str) -> bool:
+    """Whether two names are one body of a country: "Norlandic Labour Party", no acronym."""
+    first, last = members[0], members[-1]
+    words = text[last.span.start : last.span.end]
+    owned = first.label in {"demonym", "country"} and last.kind == "actors"
+    apart = text[first.span.end : last.span.start]
+    return len(members) == 2 and owned and apart == " " and " " in words  # noqa: PLR2004
 
 
 def _inside(inner: Reading, outer: Reading) -> bool:

@@ -6,8 +6,8 @@ Out: Trust               trust.of("ner:PERSON") == 0.80
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -28,11 +28,13 @@ class Trust:
         steepness: Rules of the model whose share falls with its score: exponent of the score.
         strong: Rules whose span and kind stand on a list or a pattern with a cue, not on the
             look of a word alone.
+        alone: Rules that are right less often where no other agrees: factor of the confidence.
     """
 
     shares: Mapping[str, float]
     steepness: Mapping[str, float]
     strong: frozenset[str]
+    alone: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, rule: str, score: float = 1.0) -> float:
         """Share of the rule's rows that are right, 0 to 1.
@@ -46,6 +48,15 @@ class Trust:
             share = self.shares.get(_family(rule), UNMEASURED)
         falls = self.steepness.get(rule)
         return share if falls is None else float(share * score**falls)
+
+    def confidence(self, rules: Sequence[str], support: float) -> float:
+        """What a row may claim, 0 to 1.
+
+        Args:
+            rules: Those that agreed on it.
+            support: What their shares give together.
+        """
+        return support * self.alone.get(rules[0], 1.0) if len(rules) == 1 else support
 
     def is_strong(self, rule: str) -> bool:
         """Whether the rule may overrule the NER model."""
@@ -71,5 +82,6 @@ def load_trust() -> Trust:
     return Trust(
         shares=content["shares"],
         steepness=content["steepness"],
+        alone=content["alone"],
         strong=frozenset(content["strong"]),
     )

@@ -41,6 +41,23 @@ CASES = {
         ],
         [("Dashkasan", "places", "city"), ("Kalbajar", "places", "city")],
     ),
+    "a-nation's-body-is-no-list": (
+        "the Kenyan Labour Party won",
+        [
+            ("Kenyan Labour Party", "actors", "organization", "ner:ORG"),
+            ("Kenyan", "places", "demonym", "phrase"),
+            ("Labour Party", "actors", "organization", "phrase"),
+        ],
+        [("Kenyan Labour Party", "actors", "organization")],
+    ),
+    "nationality-inside-a-place": (
+        "the Russian Empire fell",
+        [
+            ("Russian Empire", "places", "city", "ner:GPE"),
+            ("Russian", "places", "demonym", "phrase"),
+        ],
+        [("Russian Empire", "places", "city")],
+    ),
     "a-name-that-goes-on-is-no-list": (
         "at the Chad-Mali Media Forum",
         [
@@ -159,3 +176,10 @@ def _proposal(text: str, words: str, kind: str, label: str, rule: str, form: str
         label=label,
         cues={"form": form} if form else {},
     )
+
+
+def test_a_rule_alone_may_claim_less() -> None:
+    trust = replace(TRUST, alone={"ner:ORG": 0.5})
+    assert trust.confidence(("ner:ORG",), 0.8) == pytest.approx(0.4)
+    assert trust.confidence(("ner:ORG", "phrase"), 0.8) == pytest.approx(0.8)
+    assert trust.confidence(("phrase",), 0.8) == pytest.approx(0.8)

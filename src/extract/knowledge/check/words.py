@@ -121,7 +121,7 @@ def check_sureness(file: str, rows: Sequence[Row]) -> Checked:
         except ValueError:
             problems.append(row.problem(row["share"], "is no pair of numbers", "Fit it again."))
     shares = [share for share, _ in points]
-    if shares != sorted(set(shares)):
+    if shares != sorted(shares):
         problems.append(entry_problem(file, "share", "does not rise", "Fit it again."))
     if not all(0.0 <= number <= 1.0 for point in points for number in point):
         problems.append(entry_problem(file, "right", "leaves 0 to 1", "Fit it again."))

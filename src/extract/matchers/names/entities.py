@@ -39,6 +39,7 @@ _DIGITS: Final = frozenset("0123456789")
 _TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
 _NAMES_OF_PLACES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM, kinds.CAPITAL})
 _COMMON: Final = frozenset({kinds.COMMON, kinds.INSTRUMENT})
+_OWNERS: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM})
 _EXPLAINED: Final = _TITLES | _COMMON | {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.CAPITAL}
 
 
@@ -65,7 +66,9 @@ class Entities:
 
     def _all(self, page: Page) -> Iterator[Proposal]:
         for entity in page.doc.ents:
-            if entity.label_ in _USED:
+            if entity.label_ == "EVENT":
+                yield from _event(page, entity)
+            elif entity.label_ in _USED:
                 cues = _score(page, entity)
                 for start, end in _parts(page, entity):
                     if entity.label_ == "NORP":
@@ -114,7 +117,9 @@ class Entities:
         start, end = trim(page, start, end)
         if start >= end or _is_damaged(page, label, start, end):
             return
-        if _is_explained(page, start, end):
+        if _is_explained(page, start, end) and not (
+            label == "ORG" and _is_national(page, start, end)
+        ):
             return
         if label != "PERSON" and self._is_common(page, start, end):
             return
@@ -174,7 +179,8 @@ class Entities:
     def _is_person(self, page: Page, start: int, end: int) -> bool:
         """Whether a name without a head is a person's: a known surname, an office after it."""
         if end - start == 1:
-            return fold(page.words[start]) in self.actors.by_surname
+            word = page.words[start]
+            return not is_acronym(word) and fold(word) in self.actors.by_surname
         if start > 1 and page.words[start - 1] == "by" and page.words[start - 2] in _LED:
             return True
         if end + 2 >= len(page.words) or page.words[end] != ",":
@@ -182,6 +188,15 @@ class Entities:
         at = page.after(end + 1)
         office = page.beginning.get(at + (at < len(page.words) and page.words[at] in ARTICLES))
         return office is not None and office.word.kind == kinds.TITLE
+
+
+def _event(page: Page, entity: Span) -> Iterator[Proposal]:
+    """A mask over an event, its year left to the dates: 2031 "Norland general election"."""
+    start, end = trim(page, entity.start, entity.end)
+    while start < end and page.words[start].isdigit():
+        start += 1
+    if start < end:
+        yield page.propose("mask", start, end, rule="ner:EVENT", label="event")
 
 
 def _score(page: Page, entity: Span) -> dict[str, str]:
@@ -279,6 +294,23 @@ def _is_damaged(page: Page, label: str, start: int, end: int) -> bool:
     text = page.doc[start:end].text
     marks = _DAMAGE if label == "PERSON" else _DAMAGE - _DIGITS
     return not marks.isdisjoint(text) or not any(letter.isupper() for letter in text)
+
+
+def _is_national(page: Page, start: int, end: int) -> bool:
+    """Whether a span is a known body of a country: "Norlandic Labour Party", "Party of Norland".
+
+    Acronyms are left out: "Norlandic NATO" is two things.
+    """
+    first, last = page.beginning.get(start), page.ending.get(end)
+    if first is None or last is None or first is last:
+        return False
+    if last.word.kind == kinds.BODY:
+        owned = first.word.kind in _OWNERS and first.end == last.start
+        return owned and last.end - last.start > 1
+    if first.word.kind != kinds.BODY or last.word.kind not in _OWNERS:
+        return False
+    links = [word for word in page.words[first.end : last.start] if word not in ARTICLES]
+    return links == ["of"] and first.end - first.start > 1
 
 
 def _is_explained(page: Page, start: int, end: int) -> bool:

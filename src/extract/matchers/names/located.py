@@ -50,7 +50,7 @@ class Locator:
         """
         if page.words[end - 1] in self.cues.ends and end - start > 1:
             return True
-        if end - start > _LONGEST_PLACE or not self._may_be(page, start, end):
+        if end - start > _LONGEST_PLACE or not self._may_be(page, label, start, end):
             return False
         if end < len(page.words) and page.words[end] in self.cues.nouns:
             return True
@@ -64,8 +64,11 @@ class Locator:
             return False
         return self._leads(page, label, before, single=end - start == 1)
 
-    def _may_be(self, page: Page, start: int, end: int) -> bool:
-        """Whether a name's own words allow it: no acronym, no known surname."""
+    def _may_be(self, page: Page, label: str, start: int, end: int) -> bool:
+        """Whether a name's own words allow it: no acronym, no known surname, no listed person."""
+        head = self._list_head(page, start)
+        if label == "PERSON" and head < start and not _is_alike(page, head, start, end):
+            return False
         if any(page.kind_at(at) not in {None, kinds.CAPITAL} for at in range(start, end)):
             return False
         last = page.words[end - 1]
@@ -100,3 +103,12 @@ class Locator:
                 break
             at = before
         return head
+
+
+def _is_alike(page: Page, head: int, start: int, end: int) -> bool:
+    """Whether a list may make a place of what the model calls a person.
+
+    A full name only if the list begins with what is a person to the model too: the places of
+    "in Goma and Kelbin Olt", but the person of "the mayor of Goma, Ana Brisk".
+    """
+    return end - start == 1 or page.doc[head].ent_type_ == "PERSON"

@@ -32,7 +32,16 @@ CASES = {
     "led-by": ("chaired by [Ana Brisk|ORG]", "chaired by [Ana Brisk|person]"),
     "news": ("the [Lorn Press Agency|ORG]", "the [Lorn Press Agency|organization]"),
     "joint": ("a [Lorn Monitoring Committee|ORG]", "a [Lorn Monitoring Committee|group]"),
+    "national-body": ("the [Kenyan Labour Party|ORG]", "the [Kenyan Labour Party|organization]"),
+    "body-of": ("the [Labour Party of Kenya|ORG]", "the [Labour Party of Kenya|organization]"),
+    "event": ("the 2031 [Lorn election|EVENT]", "the 2031 [Lorn election|event]"),
+    "dated-event": ("[2031 Lorn election|EVENT]", "2031 [Lorn election|event]"),
+    "person-in-list": (
+        "in [Lorn|GPE], [Ana Brisk|PERSON] left",
+        "in [Lorn|city], [Ana Brisk|person] left",
+    ),
     # must stay silent
+    "national-acronym": ("[Kenyan NATO|ORG] left", "Kenyan NATO left"),
     "headline": ("[LORN MEN SEAL PACT IN LORN|ORG]", "LORN MEN SEAL PACT IN LORN"),
     "sentence-word": ("[Ships|ORG] left. The ships sank.", "Ships left. The ships sank."),
     "digits": ("[R2D2|PERSON] left", "R2D2 left"),
