@@ -24,7 +24,6 @@ from extract.linking.places.home import home_of
 from extract.linking.places.surroundings import Surroundings, look_around
 from extract.records import ActorMention, Document, PlaceMention
 
-_UNITS: Final = frozenset({"region", "district"})
 #: Nationalities stand in a list of ours and mean one country each.
 _DEMONYM_SURE: Final = 0.98
 #: A country that acts is taken for a town of its name only above this probability.
@@ -231,11 +230,11 @@ def _as_place(place: PlaceMention, name: Name, entry: Entry, sure: float) -> Pla
 
 
 def _usual(place: PlaceMention, entry: Entry) -> str:
-    """The entry's name; the text's own where GeoNames has a local one: not Naxçıvan.
+    """The entry's name; the text's own where GeoNames has a local one, or knows it by another.
 
-    Units have local names more often than not: Donetsk, not Donetska Oblast.
+    Not Naxçıvan; Donetsk, not Donetska Oblast; Chittagong, not Chattogram.
     """
-    is_local = not entry.name.isascii() or (not entry.primary and entry.feature in _UNITS)
+    is_local = not entry.name.isascii() or not entry.primary
     if entry.slug or not is_local:
         return entry.name
     is_english = place.name.isascii() and place.name[0].isupper() and not place.name.isupper()

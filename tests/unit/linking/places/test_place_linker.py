@@ -185,3 +185,8 @@ def test_the_paper_s_own_town_is_meant_by_its_name() -> None:
     document = Document(doc_id="d", path="d.txt", text=text, source="danburybugle.com")
     danbury, bethel = LINKER(places, document, ())
     assert (danbury.geonames_id, bethel.geonames_id) == (4832353, 5282297)
+
+
+def test_a_place_keeps_the_name_by_which_the_text_knows_it() -> None:
+    (place,) = _linked("Chittagong", [(0, 10, "")])
+    assert (place.name, place.country_code) == ("Chittagong", "BGD")
