@@ -97,6 +97,7 @@ class ClauseReader:
 
     words: AgreementWords
     _verb: re.Pattern[str] = field(init=False, repr=False)
+    _near: re.Pattern[str] = field(init=False, repr=False)
     _passive: re.Pattern[str] = field(init=False, repr=False)
     _active: re.Pattern[str] = field(init=False, repr=False)
     _led: re.Pattern[str] = field(init=False, repr=False)
@@ -114,6 +115,8 @@ class ClauseReader:
         noun = rf"(?:{heads}|text|document|paper|instrument)"
         pledge = "|".join(self.words.pledging)
         patterns = {
+            # no clause without one of these near
+            "_near": rf"\b(?:{verb}|{pledge}|which|signature|conclusion|adoption|initialling)\b",
             "_verb": rf"\b{verb}",
             # ", which was signed", " signed", ", all signed", " was formally signed"
             "_passive": rf",?\s+(?:(?:all|both)\s+(?:of\s+)?)?(?P<relative>(?:which|that)\s+)?"
@@ -147,6 +150,9 @@ class ClauseReader:
             position: Which of them.
             page: Their document.
         """
+        here = mentions[position]
+        if self._near.search(page.flat, max(0, here.start - _SUBJECT), here.end + _BESIDE) is None:
+            return ()
         first, last = _joined(mentions, position, page.flat)
         found = [
             *self._behind(mentions[position], page, alone=True),

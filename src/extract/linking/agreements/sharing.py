@@ -57,15 +57,12 @@ def _shared(
     day = _finer(mention.date, told.date)
     year = mention.year or (int(day[:4]) if day is not None else None)
     parties = told.parties or mention.parties
-    if not repeats:
-        if (parties, day, year) == (mention.parties, mention.date, mention.year):
-            return mention
-        return replace(mention, parties=parties, date=day, year=year)
+    if (parties, day, year) != (mention.parties, mention.date, mention.year):
+        mention = replace(mention, parties=parties, date=day, year=year)
+    if not repeats or _is_identified(mention, source):
+        return mention
     return replace(
         mention,
-        parties=parties,
-        date=day,
-        year=year,
         agreement_id=source.agreement_id,
         identity=source.identity,
         title=source.title,
@@ -73,6 +70,18 @@ def _shared(
         known_date=source.known_date,
         known_parties=source.known_parties,
         link_confidence=source.link_confidence,
+    )
+
+
+def _is_identified(mention: AgreementMention, source: AgreementMention) -> bool:
+    """Whether a mention by itself says all that the one it repeats says of their identity."""
+    return (
+        mention.agreement_id == source.agreement_id
+        and mention.title == source.title
+        and (mention.issuer or source.issuer) == mention.issuer
+        and (mention.known_date, mention.known_parties)
+        == (source.known_date, source.known_parties)
+        and mention.link_confidence == source.link_confidence
     )
 
 
