@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from extract.errors import OutputError
@@ -23,12 +24,14 @@ def write_file(path: Path, write: Callable[[Path], None]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
+        beside.touch()  # the system refuses here, in words of its own, not those of a library
         write(beside)
         beside.replace(path)
     except OSError as error:
         raise OutputError.unwritable(path, error.strerror or str(error)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def write_files(folder: Path, write: Callable[[Path], None]) -> None:

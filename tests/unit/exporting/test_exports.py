@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pandas as pd
@@ -19,6 +20,7 @@ from typer.testing import CliRunner
 from extract.api.export import FORMATS, export_tables
 from extract.api.tables import load_tables
 from extract.cli.app import app
+from extract.cli.export import Name
 from extract.errors import OutputError
 from extract.exporting import xlsx
 from extract.exporting.contents import Contents, Row
@@ -312,6 +314,20 @@ def test_command_writes_beside_the_tables(hostile_tables: Path) -> None:
     assert date(2024, 5, 6).isoformat() in (
         hostile_tables.parent / "exports" / "places.geojson"
     ).read_text("utf-8")
+
+
+def test_the_command_knows_every_format() -> None:
+    assert get_args(Name) == tuple(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_place_that_cannot_be_written_is_named(
+    name: str, hostile_tables: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(OutputError, match=r"file.out.*\nNothing was replaced"):
+        export_tables(hostile_tables, name, tmp_path / "file" / "out")
+    assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_errors_say_what_next(tmp_path: Path, hostile_tables: Path) -> None:
