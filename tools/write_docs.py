@@ -49,8 +49,8 @@ MOST_ROWS = 7
 BINS, LEAST_ROWS = 5, 20
 SPLITS = {
     "dev": "Looked at while rules were tuned, so somewhat flattering.",
-    "guard": "Held back: no rule was tuned on it but those of dates, whose errors were read, and the"
-    " names of places, which were looked at when its document F1 was seen to fall.",
+    "guard": "Held back: no rule was tuned on it but those of dates, whose errors were read, and "
+    "the names of places, which were looked at when its document F1 was seen to fall.",
 }
 ACCURACY_HEAD = """# How good it is
 

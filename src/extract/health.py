@@ -107,7 +107,7 @@ def _data_files() -> str:
 
 def _own_knowledge(settings: Settings) -> str:
     own = own_files(settings)
-    load_knowledge(own, settings.gazetteer)
+    load_knowledge(own)
     return ", ".join(file.shown for file in own.files) or "none"
 
 

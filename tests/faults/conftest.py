@@ -16,7 +16,7 @@ from runs import release
 POISON = """
 import ctypes, os, signal, time
 import extract.engine.walk as room
-import extract.reading.folder as folder
+import extract.reading.formats.registry as registry
 
 def hang():
     while True:
@@ -44,9 +44,9 @@ def poisoned(real, text_of):
     return call
 
 room.walk = poisoned(room.walk, lambda args: args[1].text)
-folder.read_plain = poisoned(
-    folder.read_plain,
-    lambda args: args[0].content.decode().partition("READ-")[2],
+plain = registry.READERS["plain"].parse
+registry.READERS["plain"] = registry.Parsed(
+    poisoned(plain, lambda args: args[0].content.decode().partition("READ-")[2])
 )
 """
 

@@ -165,4 +165,4 @@ def test_without_the_text_the_row_is_told_as_it_stands(
     assert (view.document.text, view.document.n_words) == ("", 235)
     row = told(out, "igo", "Lachin")
     assert row.meanings == ()
-    assert {rule.words.rule_id for rule in row.rules} == {"located", "place-head"}
+    assert {rule.words.rule_id for rule in row.rules} == {"ner:GPE", "place-head"}

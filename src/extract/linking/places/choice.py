@@ -20,6 +20,8 @@ from extract.linking.places.votes import Meanings
 
 #: Entries within this many degrees are one thing for a reader: a city and its district.
 _ONE_THING: Final = 1.0
+#: Places of one kind and name that lie closer are one place: some five kilometres.
+_TWINS: Final = 0.05
 #: The answer that a name means none of its entries is given above this probability; the second is
 #: for names that look like places by themselves. Origin: dev halves of LGL, TR-News, GeoWebNews;
 #: below it the likeliest entry is right often enough to pay.
@@ -73,9 +75,11 @@ class Ranker:
         most = _NONE_AFTER_ALL if name.key in around.placelike else _NONE_OF_THEM
         if not shares or none > most:
             return None
-        entry = name.entries[shares.index(max(shares))]
-        near = (s for e, s in zip(name.entries, shares, strict=True) if are_one(e, entry))
-        return Choice(entry, sum(near))
+        best = name.entries[shares.index(max(shares))]
+        near = (s for e, s in zip(name.entries, shares, strict=True) if are_one(e, best))
+        # of a town and a fort of its name beside it, the town
+        twins = (e for e in name.entries if e.feature == best.feature and _apart(e, best) < _TWINS)
+        return Choice(max(twins, key=lambda e: (e.population, e is best)), sum(near))
 
     def features(self, name: Name, entry: Entry, around: Surroundings) -> Iterable[Feature]:
         """What speaks for an entry, by name and strength."""
@@ -97,5 +101,9 @@ def _softmax(scores: Sequence[float]) -> list[float]:
 
 def are_one(one: Entry, other: Entry) -> bool:
     """Whether two entries lie so close that they are one thing for a reader."""
-    degrees = abs(one.latitude - other.latitude) + abs(one.longitude - other.longitude)
-    return one.country_code == other.country_code and degrees < _ONE_THING
+    return one.country_code == other.country_code and _apart(one, other) < _ONE_THING
+
+
+def _apart(one: Entry, other: Entry) -> float:
+    """Degrees of latitude and longitude between two places."""
+    return abs(one.latitude - other.latitude) + abs(one.longitude - other.longitude)

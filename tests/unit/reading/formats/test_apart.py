@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract.reading.entry import Entry, UnreadableError
+from extract.reading.formats import apart
 from extract.reading.formats.apart import parse_apart
 from extract.reading.formats.feeds import parse_xml
 from extract.reading.formats.html import parse_html
@@ -51,7 +52,8 @@ def talkative(raw: RawFile) -> list[Entry]:
 
 @pytest.fixture(autouse=True)
 def _found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process imports this module by the name it has here."""
+    """The process, a new one, imports this module by the name it has here."""
+    apart._process.cache_clear()  # noqa: SLF001  # nobody else wants another one
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     for parser in (slow, dying, greedy, failing, talkative):
         monkeypatch.setattr(parser, "__module__", Path(__file__).stem)
