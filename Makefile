@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run check check-long gates test docs lock clean
+.PHONY: run check check-long gates test profile docs lock clean
 
 run: $(VENV)/.run  ## the main job: data/raw -> data/processed
 	$(BIN)/extract run data/raw
@@ -28,6 +28,12 @@ check-long: $(VENV)/.dev  ## everything, the slow tests and the other Pythons to
 	$(MAKE) check
 	$(BIN)/pytest -q -m slow
 	$(BIN)/pytest -q tests/properties --hypothesis-profile=long
+
+profile: $(VENV)/.dev  ## build/profile.svg, a flame graph of all stages (Linux; needs leave to trace)
+	mkdir -p build
+	$(BIN)/python benchmarks/corpus.py build/corpus.jsonl 600
+	OPENBLAS_NUM_THREADS=1 $(BIN)/py-spy record -o build/profile.svg -- \
+	  $(BIN)/python benchmarks/pipeline.py build/corpus.jsonl
 
 docs: $(VENV)/.dev  ## write the generated pages
 	$(BIN)/python tools/write_docs.py

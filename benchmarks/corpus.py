@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from pathlib import Path
 
 from extract.reading.folder import read_folder
@@ -47,3 +48,7 @@ def _word(chance: random.Random) -> str:
     )
     word = "".join(syllables)
     return word.title() if chance.random() < 1 / 2 else word
+
+
+if __name__ == "__main__":
+    write_corpus(Path(sys.argv[1]), int(sys.argv[2]))

@@ -8,6 +8,7 @@ Run as `python -m extract.engine.worker`. Whatever else prints goes to standard 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -75,6 +76,7 @@ def _work(jobs: IO[bytes], out: IO[bytes], note: Path, workshop: Workshop) -> No
             if not is_warm and (isinstance(job, WarmUp) or job.needs_pipeline):
                 limit_memory(None)
                 workshop.warm_up()
+                gc.freeze()  # model and rules live as long as we do: nobody need look them over
                 limit_memory(workshop.limits.megabytes)
                 is_warm = True
             if isinstance(job, WarmUp):
