@@ -84,6 +84,8 @@ class AgreementLinker:
             places: Its linked places.
             dates: Its linked dates.
         """
+        if not agreements:
+            return ()
         around = frozenset(_codes((*actors, *places)))
         of_council = speaks_of_council(document.text)
         page = Page(document, actors, places, dates, agreements, of_council)
