@@ -3,7 +3,7 @@
 In:  settled agreement mentions with empty link columns; linked actors, places and dates
 Out: completed copies: parties, date, year, number, issuer, venue from the text; id and `known_`
      columns from the inventory; short forms ("the Protocol", "the MoU") share the id of the
-     citation they repeat
+     citation they repeat; how many bare references ("the said treaty") point back to each
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from extract.linking.agreements.anaphora import AnaphoraCounter
 from extract.linking.agreements.clauses import ClauseReader
 from extract.linking.agreements.identity import CONFIDENCE, Cited, Identifier, identify
 from extract.linking.agreements.numbers import NumberReader, speaks_of_council
@@ -57,6 +58,7 @@ class AgreementLinker:
     _days: DayReader = field(init=False, repr=False)
     _clauses: ClauseReader = field(init=False, repr=False)
     _identifier: Identifier = field(init=False, repr=False)
+    _anaphora: AnaphoraCounter = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Build the readers, once for all documents."""
@@ -66,6 +68,7 @@ class AgreementLinker:
         object.__setattr__(self, "_days", DayReader(words))
         object.__setattr__(self, "_clauses", ClauseReader(words))
         object.__setattr__(self, "_identifier", Identifier(self.knowledge))
+        object.__setattr__(self, "_anaphora", AnaphoraCounter(words))
 
     def __call__(
         self,
@@ -98,7 +101,7 @@ class AgreementLinker:
                 found[cited] = self._identifier.instrument(cited, around)
         linked = [_identified(mention, found, days) for mention in read]
         shared = antecedents(linked, document.text, self.knowledge.words)
-        return tuple(share(linked, shared))
+        return tuple(self._anaphora(tuple(share(linked, shared)), shared, page.flat))
 
     def _read(
         self, agreements: Sequence[AgreementMention], position: int, page: Page
