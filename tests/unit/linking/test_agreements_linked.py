@@ -292,6 +292,10 @@ REFERENCES = {
         "The [Lorn Treaty|treaty!], and [the treaty on fish|treaty] of theirs.",
         {},
     ),
+    "the text itself": (
+        "A [Lorn Declaration|declaration!]. This statement is public; the statement was short.",
+        {"Lorn Declaration": 1},
+    ),
     "line break": ("The [Lorn Treaty|treaty!] came. The said\ntreaty holds.", {"Lorn Treaty": 1}),
 }
 

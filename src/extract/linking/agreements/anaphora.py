@@ -108,6 +108,9 @@ class AnaphoraCounter:
         if noun in self.words.anaphora.anything:
             return _last(known, known)
         kind = self.words.heads[noun]
+        own = kind in self.words.anaphora.alike and found[0].lower().startswith("this")
+        if own:
+            return None  # "this statement" is the text itself
         alike = self.words.anaphora.alike if kind in self.words.anaphora.alike else {kind}
         source = _last(known, alike)
         if source is None and noun in self.words.anaphora.general:
