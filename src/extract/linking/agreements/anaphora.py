@@ -89,7 +89,7 @@ class AnaphoraCounter:
                 known.pop(mention.agreement_type, None)
                 known[mention.agreement_type] = mention
                 end = max(end, mention.end)
-            if found.start() < end and found.end() > mentions[at - 1].start:
+            if found.start() < end:
                 continue  # inside a citation
             source = self._of(found, known, near=found.start() - end <= _REACH)
             if source is not None:
@@ -108,10 +108,11 @@ class AnaphoraCounter:
         if noun in self.words.anaphora.anything:
             return _last(known, known)
         kind = self.words.heads[noun]
-        own = kind in self.words.anaphora.alike and found[0].lower().startswith("this")
-        if own:
-            return None  # "this statement" is the text itself
-        alike = self.words.anaphora.alike if kind in self.words.anaphora.alike else {kind}
+        alike: frozenset[str] = frozenset({kind})
+        if kind in self.words.anaphora.alike:
+            if found[0].lower().startswith("this"):
+                return None  # "this statement" is the text itself
+            alike = self.words.anaphora.alike
         source = _last(known, alike)
         if source is None and noun in self.words.anaphora.general:
             return _last(known, known.keys() - _APART)
