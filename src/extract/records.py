@@ -306,6 +306,14 @@ class AgreementMention(Mention):
     known_parties: Annotated[
         tuple[str, ...], Column("Parties that only our inventory knows.")
     ] = ()
+    anaphora: Annotated[
+        int,
+        Column(
+            'Bare references that point back to it ("the said treaty", "ratified it"); stated on '
+            "its first full citation, 0 on the others.",
+            unit="references",
+        ),
+    ] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

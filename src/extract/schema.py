@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: Raised whenever a column is added, removed or changes its meaning (CHANGELOG: Tables).
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 #: A record of one table; rows of all five tables are one of these.
 Record = Document | Mention

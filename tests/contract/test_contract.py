@@ -38,7 +38,7 @@ COLUMNS = {
     ],
     "agreements": [
         *MENTION, "agreement_id", "identity", "title", "agreement_type", "parties", "date", "year",
-        "number", "issuer", "venue", "named", "known_date", "known_parties",
+        "number", "issuer", "venue", "named", "known_date", "known_parties", "anaphora",
     ],
 }  # fmt: skip
 NEVER_NULL = {
@@ -55,7 +55,7 @@ NEVER_NULL = {
     "actors": {"name", "actor_type"},
     "places": {"name", "feature"},
     "dates": {"timex_type"},
-    "agreements": {"title", "agreement_type", "parties", "named", "known_parties"},
+    "agreements": {"title", "agreement_type", "parties", "named", "known_parties", "anaphora"},
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ UNITS = {
     "treaties": "Treaty of ",
     "resolutions": "resolution 822 (1993), ",
     "brackets": "((NPT) ",
+    "references": "The NPT: the said treaty, signed it. ",
     "prose": "The envoy of Norway met the UN in Geneva on 3 May 2019 on a truce with Chad. ",
 }
 

@@ -65,6 +65,13 @@ def _of_agreement(mention: AgreementMention, view: DocumentView) -> Iterator[Ori
         yield Origin("issuer", mention.issuer, *_quoted(mention.issuer, mention))
     if mention.venue is not None:
         yield Origin("venue", mention.venue, *_quoted(mention.venue, mention))
+    yield from _known(mention)
+    if mention.anaphora:
+        yield Origin("anaphora", str(mention.anaphora), ELSEWHERE, "")
+
+
+def _known(mention: AgreementMention) -> Iterator[Origin]:
+    """What the inventory adds."""
     if mention.known_date is not None:
         yield Origin("known_date", mention.known_date, INVENTORY, _in_inventory(mention))
     if mention.known_parties:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extract.errors import KnowledgeError
+from extract.knowledge.anaphora import AnaphoraWords, anaphora_words
 from extract.knowledge.load import members, rows, tables
 from extract.records import AGREEMENT_TYPES
 from extract.text.names import fold
@@ -98,6 +99,7 @@ class AgreementWords:
         pledging: Verbs of those whom it binds: "undertook".
         helping: Words after which those stand who only helped: "brokered by".
         combining: Country code by first half of a compound: "Anglo" -> "GBR".
+        anaphora: Words of bare references.
     """
 
     heads: Mapping[str, str]
@@ -140,6 +142,7 @@ class AgreementWords:
     pledging: frozenset[str]
     helping: frozenset[str]
     combining: Mapping[str, str]
+    anaphora: AnaphoraWords
 
 
 class Agreements:
@@ -263,6 +266,7 @@ def _words(content: Mapping[str, Any]) -> AgreementWords:
         pledging=frozenset(content["signing"]["pledging"]),
         helping=frozenset(content["signing"]["helping"]),
         combining=content["parties"]["combining"],
+        anaphora=anaphora_words(content["anaphora"]),
     )
 
 

@@ -263,3 +263,44 @@ def test_many_mentions_stay_cheap() -> None:
     begin = time.process_time()
     linked(marked * 2000)
     assert time.process_time() - begin < 4.0  # a busy machine; usually a sixth
+
+
+REFERENCES = {
+    "first full citation": (
+        "[Protocol|protocol!], that is the [Lorn Protocol|protocol!]. The said protocol was kept.",
+        {"Lorn Protocol": 1},
+    ),
+    "nearest of its type": (
+        "The [Lorn Treaty|treaty!], then the [Vest Treaty|treaty!]. The treaty holds.",
+        {"Vest Treaty": 1},
+    ),
+    "of its type": (
+        "The [Lorn Treaty|treaty!], then the [Vest Protocol|protocol!]. This treaty holds.",
+        {"Lorn Treaty": 1},
+    ),
+    "any by a general noun": (
+        "The [Vest Protocol|protocol!] came. Both kept the accord and cited that document.",
+        {"Vest Protocol": 2},
+    ),
+    "it": (
+        "The [Lorn Treaty|treaty!] came; he ratified it, she broke it. It was signed too.",
+        {"Lorn Treaty": 2},
+    ),
+    "it too far": ("The [Lorn Treaty|treaty!] came." + " They met." * 30 + " He signed it.", {}),
+    "no resolution": ("[resolution 822 (1993)|resolution!] came. The accord holds.", {}),
+    "inside a citation": (
+        "The [Lorn Treaty|treaty!], and [the treaty on fish|treaty] of theirs.",
+        {},
+    ),
+    "the text itself": (
+        "A [Lorn Declaration|declaration!]. This statement is public; the statement was short.",
+        {"Lorn Declaration": 1},
+    ),
+    "line break": ("The [Lorn Treaty|treaty!] came. The said\ntreaty holds.", {"Lorn Treaty": 1}),
+}
+
+
+@pytest.mark.parametrize(("marked", "counts"), REFERENCES.values(), ids=REFERENCES.keys())
+def test_bare_references_are_counted(marked: str, counts: dict[str, int]) -> None:
+    found = {mention.text: mention.anaphora for mention in linked(marked) if mention.anaphora}
+    assert found == counts

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Stretch = tuple[int, int]
 
 _BESIDE: Final = 200
+#: No word that a search for clauses looks for is longer than this.
+_LONGEST_NEAR: Final = 40
 #: "signed" may stand this far before the mention it governs, and a subject before it.
 _GOVERNED: Final = 70
 _SUBJECT: Final = 260
@@ -140,6 +142,24 @@ class ClauseReader:
         for name, pattern in patterns.items():
             object.__setattr__(self, name, re.compile(pattern))
 
+    def beside(self, mentions: Sequence[AgreementMention], page: Page) -> Iterator[bool]:
+        """For each mention whether a clause may stand beside it, as a word of one is near.
+
+        What stands near several mentions is searched once.
+
+        Args:
+            mentions: All agreement mentions of the document, in text order.
+            page: Their document.
+        """
+        searched, seen = 0, (-1, -1)  # how far, and the last word found
+        for mention in mentions:
+            first, last = max(0, mention.start - _SUBJECT), mention.end + _BESIDE
+            at = max(first, searched)
+            for found in self._near.finditer(page.flat, at, last) if at < last else ():
+                seen = found.span()
+            yield seen[0] >= first
+            searched = max(searched, last - _LONGEST_NEAR)
+
     def __call__(
         self, mentions: Sequence[AgreementMention], position: int, page: Page
     ) -> tuple[Clause, ...]:
@@ -150,9 +170,6 @@ class ClauseReader:
             position: Which of them.
             page: Their document.
         """
-        here = mentions[position]
-        if self._near.search(page.flat, max(0, here.start - _SUBJECT), here.end + _BESIDE) is None:
-            return ()
         first, last = _joined(mentions, position, page.flat)
         found = [
             *self._behind(mentions[position], page, alone=True),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _MONTHS: Final = [
@@ -53,6 +54,7 @@ _BARE_YEAR: Final = re.compile(rf"(?<![\w/.-]){_YEAR}(?![/\w-])")
 _LAST_MONTH: Final = 12
 
 
+@lru_cache(maxsize=1_000)  # a text repeats the names of its instruments
 def read_date(text: str, published: date | None, year: int | None = None) -> str | None:
     """The date that some words give an instrument.
 

@@ -3,15 +3,16 @@
 In:  settled agreement mentions with empty link columns; linked actors, places and dates
 Out: completed copies: parties, date, year, number, issuer, venue from the text; id and `known_`
      columns from the inventory; short forms ("the Protocol", "the MoU") share the id of the
-     citation they repeat
+     citation they repeat; how many bare references ("the said treaty") point back to each
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from extract.linking.agreements.anaphora import AnaphoraCounter
 from extract.linking.agreements.clauses import ClauseReader
 from extract.linking.agreements.identity import CONFIDENCE, Cited, Identifier, identify
 from extract.linking.agreements.numbers import NumberReader, speaks_of_council
@@ -57,6 +58,7 @@ class AgreementLinker:
     _days: DayReader = field(init=False, repr=False)
     _clauses: ClauseReader = field(init=False, repr=False)
     _identifier: Identifier = field(init=False, repr=False)
+    _anaphora: AnaphoraCounter = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Build the readers, once for all documents."""
@@ -66,6 +68,7 @@ class AgreementLinker:
         object.__setattr__(self, "_days", DayReader(words))
         object.__setattr__(self, "_clauses", ClauseReader(words))
         object.__setattr__(self, "_identifier", Identifier(self.knowledge))
+        object.__setattr__(self, "_anaphora", AnaphoraCounter(words))
 
     def __call__(
         self,
@@ -84,26 +87,35 @@ class AgreementLinker:
             places: Its linked places.
             dates: Its linked dates.
         """
+        if not agreements:
+            return ()
         around = frozenset(_codes((*actors, *places)))
         of_council = speaks_of_council(document.text)
         page = Page(document, actors, places, dates, agreements, of_council)
-        read = [self._read(agreements, position, page) for position in range(len(agreements))]
+        beside = self._clauses.beside(agreements, page)
+        read = [
+            self._read(agreements, position, page, near=near)
+            for position, near in enumerate(beside)
+        ]
         days = frozenset(_days(dates))
         found: dict[Cited, Instrument | None] = {}
-        for mention in read:
-            cited = _cited(mention)
+        told = [_cited(mention) for mention in read]
+        for cited in told:
             if cited not in found:
                 found[cited] = self._identifier.instrument(cited, around)
-        linked = [_identified(mention, found, days) for mention in read]
+        linked = [
+            _identified(mention, cited, found[cited], days)
+            for mention, cited in zip(read, told, strict=True)
+        ]
         shared = antecedents(linked, document.text, self.knowledge.words)
-        return tuple(share(linked, shared))
+        return tuple(self._anaphora(tuple(share(linked, shared)), shared, page.flat))
 
     def _read(
-        self, agreements: Sequence[AgreementMention], position: int, page: Page
+        self, agreements: Sequence[AgreementMention], position: int, page: Page, *, near: bool
     ) -> AgreementMention:
-        """What the text itself says."""
+        """What the text itself says; no clause is read unless words of one are `near`."""
         mention = agreements[position]
-        clauses = self._clauses(agreements, position, page)
+        clauses = self._clauses(agreements, position, page) if near else ()
         number = self._numbers(mention, of_council=page.of_council)
         day = self._days(mention, page, number, clauses)
         parties, issuer = self._sides(mention, page, number, clauses)
@@ -154,18 +166,18 @@ def _cited(mention: AgreementMention) -> Cited:
 
 def _identified(
     mention: AgreementMention,
-    instruments: Mapping[Cited, Instrument | None],
+    cited: Cited,
+    instrument: Instrument | None,
     days: Collection[str],
 ) -> AgreementMention:
     """Which instrument it is, and what the inventory adds.
 
     Args:
         mention: As the text tells of it.
-        instruments: What the inventory has for each citation of the document.
+        cited: What the text tells, for the inventory.
+        instrument: What the inventory has for it.
         days: Days that the document names.
     """
-    cited = _cited(mention)
-    instrument = instruments[cited]
     agreement_id, identity = identify(cited, instrument, mention.doc_id)
     return replace(
         mention,

@@ -29,6 +29,10 @@ _ANCHOR: Final = re.compile(
     r"|A/(?:SA|SP|DEC|P|RES)\.?\s?\d{1,3}/\d{1,3}/\d{2,4})(?P<year>\s?\((?:\d{4}|[IVXLC]{1,8})\))?",
     re.IGNORECASE,
 )
+#: What every anchor holds, in lower case: most texts have none of it and are not searched.
+_TRACES: Final = (
+    "resolution", "decision", "scr", "ungar", "/res", "/dec", "/comm", "a/sa", "a/sp", "a/p",
+)  # fmt: skip
 #: "822", "46/182", "ES-11/1", "S-14/1", "402 A", "10/48-POL", "2560/2022"
 _DIGITS: Final = r"(?:ES-|S-)?\d{1,4}(?:/\d{1,4})?(?:-[A-Z]{1,4}\b)?(?:\s?[A-D]\b)?"
 #: "(1993)", "(XV)", "(S-V)", "(ES-II)", scanned "( 1993)"
@@ -87,6 +91,9 @@ class NumberedResolutions:
 
     def __call__(self, text: str) -> Iterator[Proposal]:
         """Yield one proposal per number, in text order."""
+        plain = text.lower()
+        if not any(trace in plain for trace in _TRACES):
+            return
         end = 0
         for anchor in _ANCHOR.finditer(text):
             if anchor.start() < end:
