@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extract.api.corrections import apply_corrections
     from extract.api.explain import explain
     from extract.api.export import export_tables
     from extract.api.gazetteer import build_gazetteer, describe_gazetteer
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Tables",
+    "apply_corrections",
     "build_gazetteer",
     "check_knowledge",
     "describe_gazetteer",
@@ -39,6 +41,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "apply_corrections": "extract.api.corrections",
     "Tables": "extract.api.tables",
     "build_gazetteer": "extract.api.gazetteer",
     "check_knowledge": "extract.api.knowledge",

@@ -234,6 +234,14 @@ class CorrectionError(ExtractError):
         """A line of a log or of an imported file is no decision."""
         return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
 
+    @classmethod
+    def no_last_run(cls, out_dir: Path) -> CorrectionError:
+        """What the last run was told cannot be read any more."""
+        return cls(
+            f"{out_dir}: the notes of its last run (.shards) are gone or of another version.\n"
+            "Repeat `extract run` as it was; it applies the corrections too."
+        )
+
 
 class ShowError(ExtractError):
     """What is to be shown is not in the tables."""

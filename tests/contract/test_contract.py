@@ -92,6 +92,7 @@ def test_table_documentation_is_up_to_date() -> None:
         "report",
         "gazetteer build",
         "gazetteer info",
+        "corrections apply",
     ],
 )
 def test_every_command_has_help(command: str) -> None:

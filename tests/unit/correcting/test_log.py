@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.correcting.decision import Decision, parse_line
+from extract.correcting.decision import ACTIONS, Decision, parse_line
 from extract.correcting.log import append, read_log
 from extract.errors import CorrectionError
 
@@ -76,3 +76,12 @@ def test_a_refused_line_names_its_reason(change: dict[str, object], reason: str)
 def test_what_is_no_object_is_refused() -> None:
     with pytest.raises(CorrectionError, match="is no JSON object"):
         parse_line("[1]", "log.jsonl", 1)
+
+
+def test_the_lines_in_the_documentation_are_decisions_of_every_action() -> None:
+    page = Path(__file__).parents[3] / "docs" / "corrections.md"
+    lines = [line for line in page.read_text().splitlines() if line.startswith('{"action"')]
+    decisions = [parse_line(line, page.name, at) for at, line in enumerate(lines)]
+    assert {decision.action for decision in decisions} == set(ACTIONS)
+    for decision in decisions:
+        assert len(decision.quote) == decision.end - decision.start
