@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.api.corrections import apply_corrections
+    from extract.api.exchange import export_corrections, import_corrections
     from extract.api.explain import explain
     from extract.api.export import export_tables
     from extract.api.gazetteer import build_gazetteer, describe_gazetteer
@@ -32,8 +33,10 @@ __all__ = [
     "describe_gazetteer",
     "evaluate_gold",
     "explain",
+    "export_corrections",
     "export_tables",
     "extract_text",
+    "import_corrections",
     "load_tables",
     "run_folder",
     "show_document",
@@ -48,7 +51,9 @@ _HOMES = {
     "describe_gazetteer": "extract.api.gazetteer",
     "evaluate_gold": "extract.api.gold",
     "explain": "extract.api.explain",
+    "export_corrections": "extract.api.exchange",
     "export_tables": "extract.api.export",
+    "import_corrections": "extract.api.exchange",
     "extract_text": "extract.api.text",
     "load_tables": "extract.api.tables",
     "run_folder": "extract.api.run",

@@ -322,3 +322,12 @@ class Mentions:
 MENTION_TABLES: Final = (ActorMention, PlaceMention, DateMention, AgreementMention)
 #: The five tables, in the order they are written and documented.
 TABLES: Final = (Document, *MENTION_TABLES)
+#: The column of each table that says what kind of thing a row is.
+TYPE_COLUMN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "actors": "actor_type",
+        "places": "feature",
+        "dates": "timex_type",
+        "agreements": "agreement_type",
+    }
+)

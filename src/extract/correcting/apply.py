@@ -102,9 +102,9 @@ def correct_mentions(
     return Corrected(page.mentions(), tuple(unplaced))
 
 
-def touches(decision: Decision, document: Document) -> bool:
-    """Whether a decision can change what is extracted from a document."""
-    return decision.action == "merge" or _is_about(decision, document)
+def rivals(table: str) -> frozenset[str]:
+    """Tables whose rows a row that people made pushes out where they overlap."""
+    return _NAMES if table in _NAMES else frozenset({table})
 
 
 def _is_about(decision: Decision, document: Document) -> bool:
@@ -145,9 +145,8 @@ class _Page:
 
     def put(self, row: Mention) -> bool:
         """Put a row that people made into its table, in place of what rules put over it."""
-        rivals = _NAMES if row.table in _NAMES else {row.table}
         span = (row.start, row.end)
-        for table in rivals:
+        for table in rivals(row.table):
             self.rows[table] = [
                 other
                 for other in self.rows[table]
