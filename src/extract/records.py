@@ -158,7 +158,11 @@ class Document:
         str | None, Column("What went wrong and what to do, where the status is not ok.")
     ] = None
     warnings: Annotated[
-        tuple[str, ...], Column("What was doubtful: repeated ids, guessed encodings, bad dates.")
+        tuple[str, ...],
+        Column(
+            "What was doubtful: repeated ids, guessed encodings, bad dates, corrections that fit "
+            "nowhere any more."
+        ),
     ] = ()
     boilerplate: Annotated[
         tuple[str, ...],

@@ -17,7 +17,7 @@ from extract.api.tables import load_tables, mentions_of
 from extract.correcting.decision import Decision
 from extract.correcting.edited import Mark, decisions_between
 from extract.correcting.log import append, read_log
-from extract.errors import CorrectionError
+from extract.errors import CorrectionError, OutputError
 from extract.exchange.conll import read_conll, write_conll
 from extract.exchange.docbin import read_docbin, write_docbin
 from extract.exchange.doccano import read_doccano, write_doccano
@@ -145,6 +145,8 @@ def _format(tool: str) -> ToolFormat:
 def _documents(folder: Path | str) -> dict[str, tuple[Document, Mentions]]:
     """Each document of the tables with all its rows, in order."""
     tables = load_tables(folder, demonyms=True, vague=True)
+    if "text" not in tables.documents.columns:  # where only the CSV is left
+        raise OutputError.no_tables(Path(folder), f"{Document.table}.parquet")
     mentions = mentions_of(tables)
     return {
         document.doc_id: (document, mentions.get(document.doc_id, Mentions()))

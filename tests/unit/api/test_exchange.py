@@ -18,6 +18,7 @@ from extract.api.exchange import TOOL_FORMATS, export_corrections, import_correc
 from extract.api.run import run_folder
 from extract.api.tables import load_tables
 from extract.cli.app import app
+from extract.errors import OutputError
 from extract.settings import Settings
 
 TEXTS = {
@@ -314,3 +315,9 @@ def test_the_command_names_decisions_and_refusals(project: Path) -> None:
     assert (code, "is not in UTF-8" in output) == (1, True)
     code, output = run("import", "docbin", "file")
     assert (code, "is no DocBin" in output) == (1, True)
+
+
+def test_tables_without_texts_cannot_be_exported(project: Path) -> None:
+    (project / "out" / "documents.parquet").unlink()
+    with pytest.raises(OutputError, match=r"documents\.parquet"):
+        export_corrections("conll", "file", "out")

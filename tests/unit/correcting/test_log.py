@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,9 @@ def test_the_lines_in_the_documentation_are_decisions_of_every_action() -> None:
     assert {decision.action for decision in decisions} == set(ACTIONS)
     for decision in decisions:
         assert len(decision.quote) == decision.end - decision.start
+
+
+def test_decisions_are_in_order_of_time_in_any_zone(tmp_path: Path) -> None:
+    times = ["2026-02-01T12:00:00+05:00", "2026-02-01T08:00:00Z", "2026-02-01T07:30:00"]
+    append(tmp_path / "ana.jsonl", [replace(GOOD, time=time) for time in times])
+    assert [d.time for d in read_log(tmp_path).decisions] == [times[0], times[2], times[1]]
