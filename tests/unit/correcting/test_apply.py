@@ -13,6 +13,7 @@ from extract.correcting.decision import Decision, decide
 from extract.reading.text import document_of_text
 from extract.records import AgreementMention, DateMention, Mention, Mentions, PlaceMention
 from extract.text.offsets import Span
+from mentions import a_mention
 
 TEXT = "Brisk flew to Jordan. The Lorn Front kept the truce of 4 May in Jordan Valley."
 DOCUMENT = document_of_text(TEXT, doc_id="d")
@@ -27,19 +28,16 @@ def span_of(words: str, text: str = TEXT) -> Span:
 def row(record: type[Mention], words: str, **columns: object) -> Mention:
     start, end = span_of(words)
     sentence = SENTENCES[start >= SENTENCES[1].start]
-    common: dict[str, object] = {
-        "mention_id": f"d:{record.table}:{start}-{end}",
-        "doc_id": "d",
-        "text": words,
-        "start": start,
-        "end": end,
-        "sentence": TEXT[sentence.start : sentence.end],
-        "sentence_start": sentence.start,
-        "sentence_end": sentence.end,
-        "method": "rule",
-        "confidence": 0.7,
-    }
-    return record(**{**common, **columns})  # type: ignore[arg-type]
+    return a_mention(
+        record,
+        TEXT,
+        start,
+        end,
+        sentence=TEXT[sentence.start : sentence.end],
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        **{"method": "rule", **columns},  # type: ignore[arg-type]
+    )
 
 
 JORDAN = row(PlaceMention, "Jordan", name="Jordan", feature="country", place_id="gn:248816")

@@ -11,6 +11,7 @@ from extract.knowledge.dates import load_dates
 from extract.linking.dates import DateLinker
 from extract.records import DateMention, Document
 from marked import unmark
+from mentions import a_mention
 
 GRAMMAR = load_dates()
 LINKER = DateLinker(GRAMMAR)
@@ -21,17 +22,12 @@ PUBLISHED = date(2022, 9, 14)
 def link(text: str, published: date | None = PUBLISHED) -> tuple[DateMention, ...]:
     """Every expression the grammar finds in a text, resolved."""
     mentions = [
-        DateMention(
-            mention_id=f"d:dates:{found.start}-{found.end}",
-            doc_id="d",
-            text=text[found.start : found.end],
-            start=found.start,
-            end=found.end,
-            sentence=text,
-            sentence_start=0,
-            sentence_end=len(text),
+        a_mention(
+            DateMention,
+            text,
+            found.start,
+            found.end,
             method=f"date:{found.rule.rule_id}",
-            confidence=0.9,
             timex_type=found.rule.timex_type,
         )
         for found in GRAMMAR.scan(text)

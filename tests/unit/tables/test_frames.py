@@ -13,37 +13,18 @@ from extract.tables.arrow import arrow_table
 from extract.tables.check import ContractError, check_document
 from extract.tables.frames import frame, typed
 from extract.writing.parquet import TableWriter, read_parquet
+from mentions import a_mention
 
 TEXT = "Chad signed on 9 May 1990."
 DOCUMENT = Document(
     doc_id="d", path="d.txt", text=TEXT, published=date(1990, 5, 10), warnings=("a", "b")
 )
-ACTOR = ActorMention(
-    mention_id="d:actors:0-4",
-    doc_id="d",
-    text="Chad",
-    start=0,
-    end=4,
-    sentence=TEXT,
-    sentence_start=0,
-    sentence_end=len(TEXT),
-    method="country-name",
-    confidence=0.9,
-    name="Chad",
-    actor_type="country",
-    country_code="TCD",
-)
-DAY = DateMention(
-    mention_id="d:dates:15-25",
-    doc_id="d",
-    text="9 May 1990",
-    start=15,
-    end=25,
-    sentence=TEXT,
-    sentence_start=0,
-    sentence_end=len(TEXT),
-    method="date:day",
-    confidence=0.9,
+ACTOR = a_mention(ActorMention, TEXT, 0, 4, name="Chad", actor_type="country", country_code="TCD")
+DAY = a_mention(
+    DateMention,
+    TEXT,
+    15,
+    25,
     timex_type="DATE",
     value="1990-05-09",
     start_date=date(1990, 5, 9),

@@ -6,10 +6,12 @@ Out: the same with `doc.ents`, and in `doc.user_data[SCORES]` the score of each 
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from spacy.tokens import Span
+from threadpoolctl import ThreadpoolController
 
 from extract.nlp.entities.decoder import Tokens, actions_of, decode
 from extract.nlp.entities.encoder import encode
@@ -39,18 +41,28 @@ class EntityRecognizer:
         self._actions = actions_of(weights)
         self._table = WordTable(weights, nlp.vocab.vectors)
         self._attributes: list[int | str] = ["ORTH", *weights.attributes, "IS_SPACE"]
+        self._threads = ThreadpoolController()
+        self._is_threaded = any(pool["num_threads"] > 1 for pool in self._threads.info())
 
     def __call__(self, doc: Doc) -> Doc:
         """Set entities and scores of a document; returns the same document."""
         if not len(doc):
             return doc
         attributes = doc.to_array(self._attributes).astype(np.uint64)
-        x = encode(self._weights, self._table, attributes[:, :-1])
-        tokens = Tokens(x=x, is_space=attributes[:, -1].astype(np.bool_))
-        entities = list(decode(self._weights, self._actions, tokens))
+        with self._one_thread():
+            x = encode(self._weights, self._table, attributes[:, :-1])
+            tokens = Tokens(x=x, is_space=attributes[:, -1].astype(np.bool_))
+            entities = list(decode(self._weights, self._actions, tokens))
         doc.ents = tuple(Span(doc, e.start, e.end, label=e.label) for e in entities)
         doc.user_data[SCORES] = {e.start: round(e.score, 4) for e in entities}
         return doc
+
+    def _one_thread(self) -> AbstractContextManager[object]:
+        """One BLAS thread: on products of this size others only wait for it, and burn a core."""
+        if not self._is_threaded:
+            return nullcontext()
+        limited: AbstractContextManager[object] = self._threads.limit(limits=1, user_api="blas")
+        return limited
 
 
 def recognizer_for(nlp: Language) -> EntityRecognizer | None:

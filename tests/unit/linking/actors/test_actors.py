@@ -11,6 +11,7 @@ from extract.knowledge.countries import load_countries
 from extract.linking.actors import ActorLinker
 from extract.records import ActorMention, Document
 from marked import unmark
+from mentions import a_mention
 
 LINKER = ActorLinker(load_actors(), load_countries())
 PUBLISHED = date(2022, 6, 1)
@@ -25,17 +26,12 @@ def _linked(
     """Link the marked mentions; a mark's label is the type, and "+" appends the method."""
     text, marks = unmark(marked)
     mentions = [
-        ActorMention(
-            mention_id=f"d:actors:{start}-{end}",
-            doc_id="d",
-            text=text[start:end],
-            start=start,
-            end=end,
-            sentence=text,
-            sentence_start=0,
-            sentence_end=len(text),
+        a_mention(
+            ActorMention,
+            text,
+            start,
+            end,
             method=label.partition("+")[2] or "test",
-            confidence=0.9,
             name=text[start:end],
             actor_type=label.partition("+")[0],
         )

@@ -9,6 +9,7 @@ from extract.knowledge.places import load_places
 from extract.linking.places import PlaceLinker
 from extract.records import ActorMention, Document, PlaceMention
 from marked import unmark
+from mentions import a_mention
 
 LINKER = PlaceLinker(load_places(), load_countries())
 
@@ -66,17 +67,12 @@ TEXTS = {
 
 
 def _mention(text: str, start: int, end: int, feature: str) -> PlaceMention:
-    return PlaceMention(
-        mention_id=f"d:places:{start}-{end}",
-        doc_id="d",
-        text=text[start:end],
-        start=start,
-        end=end,
-        sentence=text,
-        sentence_start=0,
-        sentence_end=len(text),
+    return a_mention(
+        PlaceMention,
+        text,
+        start,
+        end,
         method="place-head" if feature in _CUED else "ner:GPE",
-        confidence=0.9,
         name=text[start:end],
         feature=feature or "city",
     )
@@ -143,17 +139,12 @@ def test_the_document_s_own_characters_stay() -> None:
 
 
 def _actor(text: str, start: int, end: int, code: str) -> ActorMention:
-    return ActorMention(
-        mention_id=f"d:actors:{start}-{end}",
-        doc_id="d",
-        text=text[start:end],
-        start=start,
-        end=end,
-        sentence=text,
-        sentence_start=0,
-        sentence_end=len(text),
+    return a_mention(
+        ActorMention,
+        text,
+        start,
+        end,
         method="country-name+country:default",
-        confidence=0.9,
         name=text[start:end],
         actor_type="country",
         country_code=code,
