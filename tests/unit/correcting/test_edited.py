@@ -11,27 +11,13 @@ from extract.correcting.edited import Mark, decisions_between
 from extract.reading.text import document_of_text
 from extract.records import TYPE_COLUMN, ActorMention, Mentions, PlaceMention
 from extract.text.offsets import Span
+from mentions import a_mention
 
 TEXT = "Jordan Valley herders met."
 DOCUMENT = document_of_text(TEXT, doc_id="d")
 SENTENCES = (Span(0, len(TEXT)),)
-COMMON = {
-    "doc_id": "d",
-    "sentence": TEXT,
-    "sentence_start": 0,
-    "sentence_end": len(TEXT),
-    "method": "rule",
-    "confidence": 0.7,
-}
-PLACE = PlaceMention(
-    **COMMON,  # type: ignore[arg-type]
-    mention_id="d:places:0-6", text="Jordan", start=0, end=6, name="Jordan", feature="country",
-)  # fmt: skip
-ACTOR = ActorMention(
-    **COMMON,  # type: ignore[arg-type]
-    mention_id="d:actors:14-21", text="herders", start=14, end=21, name="herders",
-    actor_type="group",
-)  # fmt: skip
+PLACE = a_mention(PlaceMention, TEXT, 0, 6, name="Jordan", feature="country")
+ACTOR = a_mention(ActorMention, TEXT, 14, 21, name="herders", actor_type="group")
 FOUND = Mentions(places=(PLACE,), actors=(ACTOR,))
 HERDERS = {Mark("actors", 14, 21): "group"}
 
