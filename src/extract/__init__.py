@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extract.api.corrections import apply_corrections
+    from extract.api.exchange import export_corrections, import_corrections
     from extract.api.explain import explain
     from extract.api.export import export_tables
     from extract.api.gazetteer import build_gazetteer, describe_gazetteer
@@ -25,13 +27,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Tables",
+    "apply_corrections",
     "build_gazetteer",
     "check_knowledge",
     "describe_gazetteer",
     "evaluate_gold",
     "explain",
+    "export_corrections",
     "export_tables",
     "extract_text",
+    "import_corrections",
     "load_tables",
     "run_folder",
     "show_document",
@@ -39,13 +44,16 @@ __all__ = [
 ]
 
 _HOMES = {
+    "apply_corrections": "extract.api.corrections",
     "Tables": "extract.api.tables",
     "build_gazetteer": "extract.api.gazetteer",
     "check_knowledge": "extract.api.knowledge",
     "describe_gazetteer": "extract.api.gazetteer",
     "evaluate_gold": "extract.api.gold",
     "explain": "extract.api.explain",
+    "export_corrections": "extract.api.exchange",
     "export_tables": "extract.api.export",
+    "import_corrections": "extract.api.exchange",
     "extract_text": "extract.api.text",
     "load_tables": "extract.api.tables",
     "run_folder": "extract.api.run",

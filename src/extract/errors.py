@@ -234,6 +234,24 @@ class CorrectionError(ExtractError):
         """A line of a log or of an imported file is no decision."""
         return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
 
+    @classmethod
+    def unreadable(cls, path: Path, reason: str) -> CorrectionError:
+        """A file of an annotation tool cannot be read at all."""
+        return cls(f"{path}: {reason}.\nExport it again from the tool, in the format you named.")
+
+    @classmethod
+    def no_format(cls, name: str, known: Sequence[str]) -> CorrectionError:
+        """There is no such format to exchange rows in."""
+        return cls(f"{name!r} is no format to exchange rows in.\n{_listed('Name one of', known)}")
+
+    @classmethod
+    def no_last_run(cls, out_dir: Path) -> CorrectionError:
+        """What the last run was told cannot be read any more."""
+        return cls(
+            f"{out_dir}: the notes of its last run (.shards) are gone or of another version.\n"
+            "Repeat `extract run` as it was; it applies the corrections too."
+        )
+
 
 class ShowError(ExtractError):
     """What is to be shown is not in the tables."""

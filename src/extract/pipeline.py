@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.correcting.apply import Corrected, correct_mentions
 from extract.deciding.countries import CountrySettler
 from extract.deciding.decide import Decider
 from extract.deciding.recast import CountryRecaster
@@ -40,6 +41,7 @@ from extract.text.names import slug
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extract.correcting.decision import Decision
     from extract.records import Document, Mentions, Proposal
 
 
@@ -104,9 +106,29 @@ class Pipeline:
         Returns:
             Linked mentions, each table in text order, with the offsets of the document's text.
         """
+        return self.corrected(document, ()).mentions
+
+    def corrected(self, document: Document, decisions: Sequence[Decision]) -> Corrected:
+        """The same, and let the rows follow what people decided.
+
+        Args:
+            document: Any document, its own fields corrected already.
+            decisions: Decisions about it and merges, the oldest first.
+
+        Returns:
+            The mentions, and the decisions that fit nowhere in the document.
+        """
         seen = self.see(document)
-        settled = self.settle(seen, self.propose(seen))
-        return seen.restored(self.linkers(settled, seen.document))
+        return self.complete(seen, self.settle(seen, self.propose(seen)), document, decisions)
+
+    def complete(
+        self, seen: Seen, settled: Mentions, document: Document, decisions: Sequence[Decision]
+    ) -> Corrected:
+        """Link what was settled, and let the rows follow what people decided."""
+        found = seen.restored(self.linkers(settled, seen.document))
+        if not decisions:
+            return Corrected(found, ())
+        return correct_mentions(document, found, seen.stored_sentences(), decisions)
 
     def see(self, document: Document) -> Seen:
         """A document as matchers see it."""

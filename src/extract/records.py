@@ -158,7 +158,11 @@ class Document:
         str | None, Column("What went wrong and what to do, where the status is not ok.")
     ] = None
     warnings: Annotated[
-        tuple[str, ...], Column("What was doubtful: repeated ids, guessed encodings, bad dates.")
+        tuple[str, ...],
+        Column(
+            "What was doubtful: repeated ids, guessed encodings, bad dates, corrections that fit "
+            "nowhere any more."
+        ),
     ] = ()
     boilerplate: Annotated[
         tuple[str, ...],
@@ -330,3 +334,12 @@ class Mentions:
 MENTION_TABLES: Final = (ActorMention, PlaceMention, DateMention, AgreementMention)
 #: The five tables, in the order they are written and documented.
 TABLES: Final = (Document, *MENTION_TABLES)
+#: The column of each table that says what kind of thing a row is.
+TYPE_COLUMN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "actors": "actor_type",
+        "places": "feature",
+        "dates": "timex_type",
+        "agreements": "agreement_type",
+    }
+)

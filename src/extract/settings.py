@@ -17,9 +17,11 @@ from extract.errors import SettingsError
 
 SETTINGS_FILE: Final = "extract.toml"
 #: Keys of [run]: paths, relative to the project folder.
-_PATHS: Final = ("model", "knowledge", "issuers", "gazetteer")
+_PATHS: Final = ("model", "knowledge", "issuers", "gazetteer", "corrections")
 #: Where a project's own knowledge lies unless the settings say otherwise.
 KNOWLEDGE: Final = "knowledge"
+#: Where its log of decisions about rows lies, likewise.
+CORRECTIONS: Final = "data/corrections"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Settings:
         issuers: CSV of issuers and countries that lies elsewhere and goes before that of the
             folder; None for none.
         gazetteer: Place index to use in place of the packaged one; None for the packaged one.
+        corrections: Folder of the log of decisions about rows; None for `data/corrections`.
         limits: What one document may cost.
     """
 
@@ -72,6 +75,7 @@ class Settings:
     knowledge: Path | None = None
     issuers: Path | None = None
     gazetteer: Path | None = None
+    corrections: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -81,6 +85,11 @@ class Settings:
             return self.knowledge
         usual = self.project / KNOWLEDGE
         return usual if usual.is_dir() else None
+
+    @property
+    def corrections_folder(self) -> Path:
+        """Where the log of decisions lies; the folder may be missing."""
+        return self.project / CORRECTIONS if self.corrections is None else self.corrections
 
     def fingerprint(self) -> str:
         """What can change a table, as canonical JSON: limits, and sha256 of the project's files.

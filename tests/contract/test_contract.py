@@ -92,6 +92,9 @@ def test_table_documentation_is_up_to_date() -> None:
         "report",
         "gazetteer build",
         "gazetteer info",
+        "corrections apply",
+        "corrections export",
+        "corrections import",
     ],
 )
 def test_every_command_has_help(command: str) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from extract.api.run import run_folder
 from extract.api.tables import load_tables
+from extract.correcting.apply import Corrected
+from extract.correcting.decision import Decision
 from extract.pipeline import Pipeline
-from extract.records import Document, Mentions
+from extract.records import Document
 from extract.settings import Limits, Settings
 from runs import contents, release, run
 
@@ -83,15 +85,17 @@ def test_poison_while_reading(raw: Path, tmp_path: Path, poisoned: Mapping[str, 
 def test_a_loop_is_interrupted_in_this_process(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Pipeline.__call__
+    real = Pipeline.corrected
 
-    def looping(pipeline: Pipeline, document: Document) -> Mentions:
+    def looping(
+        pipeline: Pipeline, document: Document, decisions: Sequence[Decision]
+    ) -> Corrected:
         while document.doc_id == "r8":
             pass
-        return real(pipeline, document)
+        return real(pipeline, document, decisions)
 
     run_folder(raw, tmp_path / "warm", workers=0)
-    monkeypatch.setattr(Pipeline, "__call__", looping)
+    monkeypatch.setattr(Pipeline, "corrected", looping)
     run_folder(raw, tmp_path / "out", workers=0, settings=Settings(limits=Limits(seconds=1)))
     found = statuses(tmp_path / "out")
     assert list(found) == ["r8"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from extract.api.origins import Origin, origins
 from extract.api.show import OUT_DIR, DocumentView, find_mention
-from extract.api.text import pipeline_for
+from extract.api.text import decided, pipeline_for
 from extract.knowledge.rules import RuleWords, explain_rule
 from extract.knowledge.trust import load_trust
 from extract.records import (
@@ -130,7 +130,9 @@ def explain(
         proposals = tuple(seen.restored_proposals(found))
         if isinstance(mention, PlaceMention):
             meanings = tuple(_meanings(pipeline, seen, settled, mention))
-        differs = _differs(mention, seen.restored(pipeline.linkers(settled, seen.document)))
+        decisions = decided(settings or Settings()).of(document.doc_id, document.text_sha256)
+        today = pipeline.complete(seen, settled, document, decisions)
+        differs = _differs(mention, today.mentions)
     return Explanation(
         mention=mention,
         view=view,

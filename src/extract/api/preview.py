@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from extract.api.folders import check_output
 from extract.api.task import prepare
 from extract.engine.batch import Batch
-from extract.engine.plan import Plan
 from extract.engine.staff import Staff
 from extract.reading.folder import survey
 from extract.settings import Settings
@@ -58,7 +57,7 @@ def preview_folder(
     check_output(out_dir, task.source, force=False)
     files = survey(in_dir).files
     with TemporaryDirectory() as folder:
-        plan = Plan(Path(folder) / "plan.sqlite", task.stamp, task.metadata)
+        plan = task.plan_at(Path(folder) / "plan.sqlite")
         with plan, Staff(task.workshop, 0) as staff:
             batch = Batch(task.workshop, plan, staff, task.stamp, lambda _: None)
             new_files = batch.plan_known(files)

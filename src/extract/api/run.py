@@ -15,16 +15,35 @@ from pathlib import Path
 
 from extract.api.folders import CSV_FILES, check_output
 from extract.api.task import Task, prepare
+from extract.correcting.decision import Decision
+from extract.correcting.log import Log
+from extract.correcting.standing import MISFIT, misfit
 from extract.engine.assemble import Assembly
 from extract.engine.batch import Batch, Progress
 from extract.engine.plan import Changes
 from extract.engine.staff import Staff
 from extract.errors import InputError, Interrupted, OutputError
 from extract.reading.folder import Survey, survey
+from extract.reading.metadata import Metadata
 from extract.settings import Settings
 from extract.writing.lock import only_run
 from extract.writing.manifest import build_manifest, write_manifest
 from extract.writing.swap import finish, replace_files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What became of the decisions in a project's log.
+
+    Args:
+        applied: How many shape the tables.
+        unplaced: Those that fit nowhere any more, each in words.
+        refused: Why each line that is no decision was left out.
+    """
+
+    applied: int
+    unplaced: Sequence[str]
+    refused: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +62,7 @@ class RunSummary:
         seconds: Time the run took.
         ignored: Files left out as hidden files or editor litter.
         unmatched: Lines of the metadata file that fit no document, by their path or doc_id.
+        decided: What became of the project's decisions.
         is_replaced: False if the tables were already what they had to be.
     """
 
@@ -57,10 +77,11 @@ class RunSummary:
     seconds: float
     ignored: int
     unmatched: Sequence[str]
+    decided: Decided
     is_replaced: bool
 
 
-def _quiet(_progress: Progress) -> None:
+def quiet(_progress: Progress) -> None:
     """Tell nobody."""
 
 
@@ -69,14 +90,14 @@ def run_folder(
     out_dir: Path,
     *,
     settings: Settings | None = None,
-    metadata: Path | None = None,
+    metadata: Path | Mapping[str, Metadata] | None = None,
     limit: int | None = None,
     force: bool = False,
     workers: int | None = None,
     with_csv: bool = True,
     engine: str = "local",
     address: str | None = None,
-    on_progress: Callable[[Progress], None] = _quiet,
+    on_progress: Callable[[Progress], None] = quiet,
 ) -> RunSummary:
     """Extract every text under a folder (or one file) into five tables.
 
@@ -87,7 +108,7 @@ def run_folder(
         in_dir: Raw press texts.
         out_dir: Where the tables go; replaced as a whole, or not at all.
         settings: Model and limits; the packaged ones by default.
-        metadata: CSV that overrides what the files say of themselves.
+        metadata: CSV that overrides what the files say of themselves, or what it says by doc_id.
         limit: Read only so many documents, the first ones in order.
         force: Replace tables that were made from another input, and do everything anew.
         workers: Worker processes; 0 does all in this process, where a document that ends the
@@ -145,11 +166,12 @@ def _finish(
         write_manifest(manifest, folder)
 
     is_replaced = replace_files(task.out_dir, fill, owned=CSV_FILES)
+    homeless = batch.plan.homeless()
     changes = batch.plan.changes(task.store.last)
     with suppress(OSError, sqlite3.Error):  # the tables are in place; this is for the next run
         if limit is None:  # a look at the first documents must not throw away the others
             task.store.sweep(batch.plan.is_used)
-        batch.plan.keep_as(task.store.last)
+        batch.plan.keep_as(task.store.last, limit)
     return RunSummary(
         out_dir=task.out_dir,
         documents=batch.plan.documents,
@@ -162,8 +184,17 @@ def _finish(
         seconds=time.perf_counter() - started,
         ignored=ignored,
         unmatched=[] if limit else batch.plan.unmatched(),
+        decided=_decided(task.log, outcome.misfits, [] if limit else homeless),
         is_replaced=is_replaced,
     )
+
+
+def _decided(log: Log, misfits: Sequence[str], homeless: Sequence[Decision]) -> Decided:
+    """Count what documents say of decisions, and add those whose documents are not there."""
+    unplaced = dict.fromkeys([*misfits, *map(misfit, homeless)])
+    applied = sum(misfit(decision) not in unplaced for decision in log.decisions)
+    words = tuple(one.removeprefix(MISFIT) for one in unplaced)
+    return Decided(applied=applied, unplaced=words, refused=log.refused)
 
 
 @contextmanager

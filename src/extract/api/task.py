@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.api.folders import check_input, input_name
 from extract.api.text import model_for, own_files
+from extract.correcting.log import Log, read_log
+from extract.correcting.standing import Standing, digest_of
 from extract.engine.base import Workshop
 from extract.engine.plan import Plan, hash_of
 from extract.engine.store import STORE, Store
@@ -35,6 +37,7 @@ class Task:
         source: The input as the manifest names it.
         metadata: What is known of documents from outside.
         workshop: What jobs need.
+        log: The project's decisions, and the lines that are none.
         fingerprint: What shapes a table besides the inputs.
         stamp: What shapes the rows of a document besides itself.
     """
@@ -44,6 +47,7 @@ class Task:
     source: str
     metadata: Mapping[str, Metadata]
     workshop: Workshop
+    log: Log
     fingerprint: Fingerprint
     stamp: str
 
@@ -54,10 +58,19 @@ class Task:
 
     def plan(self) -> Plan:
         """An empty plan."""
-        return Plan(self.store.plan, self.stamp, self.metadata)
+        return self.plan_at(self.store.plan)
+
+    def plan_at(self, path: Path) -> Plan:
+        """An empty plan in another file."""
+        return Plan(path, self.stamp, self.metadata, self.workshop.decided)
 
 
-def prepare(in_dir: Path, out_dir: Path, settings: Settings, metadata: Path | None) -> Task:
+def prepare(
+    in_dir: Path,
+    out_dir: Path,
+    settings: Settings,
+    metadata: Path | Mapping[str, Metadata] | None,
+) -> Task:
     """Find and read what a run needs.
 
     Raises:
@@ -69,25 +82,30 @@ def prepare(in_dir: Path, out_dir: Path, settings: Settings, metadata: Path | No
     fingerprint = take_fingerprint(settings.fingerprint(), verify(model))
     own = own_files(settings)
     load_knowledge(own)  # files that cannot be used are told before work begins
+    log = read_log(settings.corrections_folder)
     workshop = Workshop(
         store=Store(out_dir.resolve() / STORE),
         model=model,
         limits=settings.limits,
         own=own,
+        decided=Standing(log.decisions),
     )
     return Task(
         in_dir=in_dir,
         out_dir=out_dir,
         source=input_name(in_dir, out_dir),
-        metadata=NO_METADATA if metadata is None else read_metadata(metadata),
+        metadata=read_metadata(metadata)
+        if isinstance(metadata, Path)
+        else metadata or NO_METADATA,
         workshop=workshop,
-        fingerprint=fingerprint,
+        log=log,
+        fingerprint=replace(fingerprint, corrections=digest_of(log.decisions)),
         stamp=_stamp(fingerprint),
     )
 
 
 def _stamp(fingerprint: Fingerprint) -> str:
-    """One hash of everything besides documents that shapes a row."""
+    """One hash of everything that shapes the rows of all documents; decisions are about some."""
     facts = json.dumps(fingerprint.as_json(), sort_keys=True)
     # characters are letters or not by the Unicode tables of this Python
     return hash_of(facts, unicodedata.unidata_version).hex()

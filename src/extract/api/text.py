@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.api.tables import Tables
-from extract.engine.walk import pipeline_at, walk
+from extract.correcting.log import read_log
+from extract.correcting.standing import Standing
+from extract.engine.walk import corrected, pipeline_at, walk
 from extract.knowledge.issuers import Issuers
 from extract.knowledge.own.files import OwnFiles, find_own
 from extract.knowledge.whole import load_knowledge
@@ -68,7 +70,9 @@ def extract_text(
         source=source,
         issuers=issuers_for(settings),
     )
-    return tables_of(*walk(pipeline_for(settings), document))
+    decisions = decided(settings).of(document.doc_id, document.text_sha256)
+    document = corrected(document, decisions, issuers_for(settings))
+    return tables_of(*walk(pipeline_for(settings), document, decisions))
 
 
 def tables_of(document: Document, mentions: Mentions) -> Tables:
@@ -95,6 +99,11 @@ def model_for(settings: Settings) -> Path:
 def issuers_for(settings: Settings) -> Issuers:
     """Countries of issuers, those of the project first."""
     return load_knowledge(own_files(settings)).issuers
+
+
+def decided(settings: Settings) -> Standing:
+    """What people decided, as the log has it now."""
+    return Standing(read_log(settings.corrections_folder).decisions)
 
 
 def own_files(settings: Settings) -> OwnFiles:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import typer
 
+from extract.cli.corrections import app as corrections
 from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
 from extract.cli.export import export
@@ -33,3 +34,4 @@ app.command()(report)
 app.command()(doctor)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(knowledge, name="knowledge")
+app.add_typer(corrections, name="corrections")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from extract.cli.session import errors_as_text, read_settings
+from extract.cli.session import errors_as_text, print_decided, read_settings
 from extract.errors import EXIT_SOME_DOCUMENTS_FAILED
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ def _print_summary(summary: RunSummary) -> None:
         typer.echo(f"{summary.duplicates} nearly repeat another (near_duplicate_of)")
     for name in summary.unmatched:
         typer.secho(f"  metadata for {name!r}: no such document", fg="yellow", err=True)
+    print_decided(summary.decided)
     width = max(len(table) for table in summary.rows)
     for table, rows in summary.rows.items():
         typer.echo(f"  {table:<{width}}  {rows:>7,} rows")

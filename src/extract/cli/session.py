@@ -17,7 +17,19 @@ import typer
 from extract.errors import ExtractError
 
 if TYPE_CHECKING:
+    from extract.api.run import Decided
     from extract.settings import Settings
+
+
+def print_decided(decided: Decided) -> None:
+    """How many decisions of the project's log apply, and each that does not."""
+    if decided.applied or decided.unplaced:
+        total = decided.applied + len(decided.unplaced)
+        typer.echo(f"{decided.applied:,} of {total:,} corrections apply")
+    for words in decided.unplaced:
+        typer.secho(f"  correction fits nowhere any more: {words}", fg="yellow", err=True)
+    for reason in decided.refused:
+        typer.secho(f"  correction refused: {reason}", fg="yellow", err=True)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from extract.correcting.anchor import find_span
 from extract.correcting.decision import ID_COLUMN, RECORDS, Decision, column_value
@@ -35,8 +35,7 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
 _NAMED_BY: Final = {"actors": "name", "places": "name", "agreements": "title"}
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(NamedTuple):
     """What became of the mentions of a document.
 
     Args:
@@ -56,7 +55,19 @@ def correct_document(document: Document, decisions: Iterable[Decision]) -> Docum
             document = replace(document, **given)
             if "published" in given:
                 document = replace(document, published_from=given["published"] and "metadata")
+            if given.get("language"):
+                document = _judged(document)
     return document
+
+
+def _judged(document: Document) -> Document:
+    """Whether a text is extracted that people say the language of: only English is."""
+    if document.status not in {"ok", "not_english"}:
+        return document
+    if document.language == "en":
+        return replace(document, status="ok", error=None)
+    error = f"people say that the text is in {document.language}; only English is extracted"
+    return replace(document, status="not_english", error=error)
 
 
 def correct_mentions(
@@ -91,9 +102,9 @@ def correct_mentions(
     return Corrected(page.mentions(), tuple(unplaced))
 
 
-def touches(decision: Decision, document: Document) -> bool:
-    """Whether a decision can change what is extracted from a document."""
-    return decision.action == "merge" or _is_about(decision, document)
+def rivals(table: str) -> frozenset[str]:
+    """Tables whose rows a row that people made pushes out where they overlap."""
+    return _NAMES if table in _NAMES else frozenset({table})
 
 
 def _is_about(decision: Decision, document: Document) -> bool:
@@ -134,9 +145,8 @@ class _Page:
 
     def put(self, row: Mention) -> bool:
         """Put a row that people made into its table, in place of what rules put over it."""
-        rivals = _NAMES if row.table in _NAMES else {row.table}
         span = (row.start, row.end)
-        for table in rivals:
+        for table in rivals(row.table):
             self.rows[table] = [
                 other
                 for other in self.rows[table]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.correcting.decision import Decision, parse_line
@@ -44,7 +45,13 @@ def read_log(folder: Path) -> Log:
                 decisions.append(parse_line(line, path.name, number))
             except CorrectionError as error:
                 refused.append(str(error))
-    return Log(tuple(sorted(decisions, key=lambda d: d.time)), tuple(refused))
+    return Log(tuple(sorted(decisions, key=_moment)), tuple(refused))
+
+
+def _moment(decision: Decision) -> datetime:
+    """When it was decided; a time without a zone is in UTC."""
+    moment = datetime.fromisoformat(decision.time)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def append(path: Path, decisions: Iterable[Decision]) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extract.correcting.standing import MISFIT
 from extract.engine.duplicates import NearDuplicates
 from extract.engine.plan import Plan
 from extract.engine.shards import read_index, read_table
@@ -44,6 +45,7 @@ class Outcome:
         failures: (doc_id, error) of each document that is no success, in order.
         words: Words in documents that are ok.
         duplicates: Documents that nearly repeat another.
+        misfits: Warnings about decisions that fit nowhere, in order.
     """
 
     run: str
@@ -52,6 +54,7 @@ class Outcome:
     failures: Sequence[tuple[str, str]]
     words: int
     duplicates: int
+    misfits: Sequence[str]
 
 
 class Assembly:
@@ -73,6 +76,7 @@ class Assembly:
         rows: Counter[str] = Counter({record.table: 0 for record in TABLES})
         statuses: Counter[str] = Counter()
         failures: list[tuple[str, str]] = []
+        misfits: list[str] = []
         words = 0
         for folder in self._folders():
             try:
@@ -86,6 +90,7 @@ class Assembly:
                 run.add(row)
                 statuses[row["status"]] += 1
                 words += row["n_words"] if row["status"] == "ok" else 0
+                misfits += [one for one in row["warnings"] if one.startswith(MISFIT)]
                 if row["status"] not in FINE:
                     failures.append((row["doc_id"], row["error"] or row["status"]))
                 if signature is not None:
@@ -97,6 +102,7 @@ class Assembly:
             statuses=statuses,
             failures=failures,
             words=words,
+            misfits=misfits,
             duplicates=sum(1 for _ in self._duplicates.originals(1, position)),
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from extract.correcting.standing import NOTHING_DECIDED, Standing
 from extract.engine.store import Store
 from extract.engine.walk import pipeline_at, walk
 from extract.knowledge.issuers import Issuers
@@ -58,12 +59,14 @@ class Workshop:
         model: Folder of the NER model.
         limits: What one document may cost.
         own: The project's own knowledge.
+        decided: What people decided about rows and documents.
     """
 
     store: Store
     model: Path
     limits: Limits
     own: OwnFiles = NO_FILES
+    decided: Standing = NOTHING_DECIDED
 
     @property
     def pipeline(self) -> Pipeline:

@@ -19,6 +19,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Self
 
+from extract.correcting.decision import Decision
+from extract.correcting.standing import NOTHING_DECIDED, Standing
 from extract.engine.shards import Planned, ShardJob
 from extract.engine.units import Heading
 from extract.reading.folder import Ids
@@ -70,9 +72,16 @@ class Plan:
         path: The SQLite file; what it holds is deleted.
         stamp: Hash of everything besides documents that shapes a row.
         metadata: What `--metadata` says.
+        decided: What people decided.
     """
 
-    def __init__(self, path: Path, stamp: str, metadata: Mapping[str, Metadata]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        stamp: str,
+        metadata: Mapping[str, Metadata],
+        decided: Standing = NOTHING_DECIDED,
+    ) -> None:
         for old in path.parent.glob(f"{path.name}*"):
             old.unlink()
         self.database = sqlite3.connect(path, isolation_level=None)
@@ -85,6 +94,8 @@ class Plan:
         self._stamp = stamp
         self._metadata = metadata
         self._matched: set[str] = set()
+        self._decided = decided
+        self._met: set[int] = set()
         self._ids = Ids(_TakenIds(self.database))
         self.documents = 0
 
@@ -109,7 +120,10 @@ class Plan:
         known = known_of(self._metadata, doc_id, entry.path)
         self._matched.update(name for name in (doc_id, entry.path) if name in self._metadata)
         facts = json.dumps(asdict(known), default=str)
-        key = hash_of(self._stamp, heading.digest.hex(), doc_id, warning or "", facts)
+        decided = self._decided.digest(doc_id, heading.text_sha256)
+        self._met.update(self._decided.places_of(doc_id, heading.text_sha256))
+        shaping = [self._stamp, heading.digest.hex(), doc_id, warning or "", facts]
+        key = hash_of(*shaping, *filter(None, [decided]))
         values = (doc_id, unit, row, heading.size, key, warning, facts)
         self.database.execute(
             "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, 0)", values
@@ -119,6 +133,10 @@ class Plan:
     def unmatched(self) -> list[str]:
         """What `--metadata` knows of documents that are not there."""
         return sorted(set(self._metadata) - self._matched)
+
+    def homeless(self) -> list[Decision]:
+        """Decisions about documents that are not there."""
+        return list(self._decided.without_document(self._met))
 
     def cut(self) -> None:
         """Cut the documents into shards, when all are there."""
@@ -183,7 +201,9 @@ class Plan:
             if shard is not None:
                 kept.setdefault(shard, set()).add(doc_id)
         documents = tuple(
-            Planned(unit=unit, row=row, doc_id=name, key=of, warning=warning, known=_known(known))
+            Planned(
+                unit=unit, row=row, doc_id=name, key=of, warning=warning, known=known_from(known)
+            )
             for unit, row, name, of, warning, known, _ in rows
         )
         ids = {shard: frozenset(names) for shard, names in kept.items()}
@@ -211,14 +231,21 @@ class Plan:
             unchanged=self.documents - fresh, new=new, changed=fresh - new, deleted=deleted
         )
 
-    def keep_as(self, path: Path) -> None:
-        """Close the plan and keep it under another name, for the next run to compare with."""
+    def keep_as(self, path: Path, limit: int | None) -> None:
+        """Close the plan and keep it under another name, for the next run to compare with.
+
+        Args:
+            path: The other name.
+            limit: How many documents the run was to read; None for all.
+        """
         if self.database.in_transaction:
             self.database.execute("COMMIT")
         for (table,) in self.database.execute(
             "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'documents'"
         ).fetchall():
             self.database.execute(f"DROP TABLE main.{table}")
+        self.database.execute("CREATE TABLE main.asked(most INTEGER)")
+        self.database.execute("INSERT INTO main.asked VALUES (?)", (limit,))
         self.database.execute("CREATE INDEX main.names ON documents(doc_id)")
         self.database.execute("VACUUM main")
         self.database.close()
@@ -258,7 +285,8 @@ def _ends(key: bytes, count: int, chars: int, mean: int) -> bool:
     return count >= mean // 2 and int.from_bytes(key[:4], "big") % (mean // 2) == 0
 
 
-def _known(facts: str) -> Metadata:
+def known_from(facts: str) -> Metadata:
+    """What a plan holds of `--metadata` for a document."""
     content: dict[str, Any] = json.loads(facts)
     published = content["published"]
     day = None if published is None else date.fromisoformat(published)

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from extract.engine.base import Done, Watch, Workshop
 from extract.engine.signatures import signature
 from extract.engine.units import entries
-from extract.engine.walk import walk
+from extract.engine.walk import corrected, walk
 from extract.engine.watch import OverTime, too_large, too_slow
 from extract.reading.entry import Entry
 from extract.reading.folder import document_of
@@ -130,7 +130,9 @@ class ShardJob:
         try:
             with watch.over(position):
                 document = document_of(entry, planned.doc_id, planned.known, workshop.issuers)
-                return Walked(*walk(workshop.pipeline, document))
+                decisions = workshop.decided.of(document.doc_id, document.text_sha256)
+                document = corrected(document, decisions, workshop.issuers)
+                return Walked(*walk(workshop.pipeline, document, decisions))
         except MemoryError:
             return self._quarantined(position, entry, too_large(limits.megabytes))
         except OverTime:

@@ -24,12 +24,22 @@ from extract.engine.watch import OverTime, too_large, too_slow
 from extract.reading.entry import Entry, UnreadableError
 from extract.reading.folder import InputFile, entries_of
 from extract.reading.raw import regular_size
+from extract.reading.text import sha256_of
+from extract.text.clean import storable
 
 #: Texts in a row group, the least that is read at a time.
 GROUP: Final = 64
 _SCHEMA: Final = pa.schema(
-    {"heading": pa.binary(), "digest": pa.binary(), "size": pa.int64(), "entry": pa.binary()}
+    {
+        "heading": pa.binary(),
+        "digest": pa.binary(),
+        "size": pa.int64(),
+        "text_sha256": pa.string(),
+        "entry": pa.binary(),
+    }
 )
+#: The columns of a Heading.
+_OF_HEADING: Final = ["heading", "digest", "size", "text_sha256"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +95,13 @@ class Heading:
         entry: The entry without its text.
         digest: Hash of all of it.
         size: Characters of the text.
+        text_sha256: Hash of the text as the tables will have it; decisions refer to it.
     """
 
     entry: Entry
     digest: bytes
     size: int
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +179,9 @@ def _quarantined(file: InputFile, reason: str, *, inside: bool = False) -> Entry
 def headings(path: Path) -> Iterator[Heading]:
     """What identifies each text of a unit, in order."""
     with pq.ParquetFile(path) as unit:
-        for batch in unit.iter_batches(batch_size=4096, columns=["heading", "digest", "size"]):
-            for heading, digest, size in zip(*(c.to_pylist() for c in batch), strict=True):
-                yield Heading(Entry(**json.loads(heading)), digest, size)
+        for batch in unit.iter_batches(batch_size=4096, columns=_OF_HEADING):
+            for heading, *facts in zip(*(c.to_pylist() for c in batch), strict=True):
+                yield Heading(Entry(**json.loads(heading)), *facts)
 
 
 def entries(path: Path, rows: Sequence[int]) -> Iterator[Entry]:
@@ -207,6 +219,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "heading": json.dumps(heading).encode(),
         "digest": hashlib.sha256(whole).digest()[:16],
         "size": len(entry.text),
+        "text_sha256": sha256_of(storable(entry.text)[0]),
         "entry": whole,
     }
 

@@ -1,16 +1,21 @@
 """Walk one document through the corridor, whatever happens to it.
 
-In:  a pipeline and a document
-Out: the document with its mentions; a failure of ours is the document's own row
+In:  a pipeline, a document and what people decided about it
+Out: the corrected document with its mentions; a failure of ours is the document's own row
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from extract.correcting.apply import correct_document
+from extract.correcting.decision import Decision
+from extract.correcting.standing import misfit
+from extract.knowledge.issuers import Issuers
 from extract.knowledge.own.files import OwnFiles
 from extract.records import Document, Mentions
 from extract.tables.check import check_document
@@ -19,23 +24,44 @@ if TYPE_CHECKING:
     from extract.pipeline import Pipeline
 
 
-def walk(pipeline: Pipeline, document: Document) -> tuple[Document, Mentions]:
+def walk(
+    pipeline: Pipeline, document: Document, decisions: Sequence[Decision] = ()
+) -> tuple[Document, Mentions]:
     """Send one document through the corridor; a failure is its own row, never the run's.
+
+    Args:
+        pipeline: Rules and model.
+        document: The document, its fields corrected already (`corrected`).
+        decisions: What people decided about it, and merges, the oldest first; the document's
+            warnings name those that fit nowhere.
 
     Raises:
         MemoryError: Whoever gave the document its memory decides what becomes of it.
         OSError: The system refused what no document can help: a full disk, too many open files.
     """
     if document.status != "ok":
-        return pipeline.linkers.own.issued(document), Mentions()
+        homeless = (d for d in decisions if d.action not in {"document", "merge"})
+        return pipeline.linkers.own.issued(_warned(document, homeless)), Mentions()
     try:
-        mentions = pipeline(document)
+        mentions, unplaced = pipeline.corrected(document, decisions)
         check_document(document, mentions)
     except (MemoryError, OSError):
         raise
     except Exception as error:  # noqa: BLE001  # one bad document never stops a run
         return replace(document, status="failed", error=_describe(error)), Mentions()
-    return pipeline.linkers.own.issued(document), mentions
+    return pipeline.linkers.own.issued(_warned(document, unplaced)), mentions
+
+
+def corrected(document: Document, decisions: Iterable[Decision], issuers: Issuers) -> Document:
+    """A document with the fields that people set, and the country of another issuer."""
+    given = correct_document(document, decisions)
+    if given.source == document.source:
+        return given
+    return replace(given, source_country=issuers.country(given.source, given.url))
+
+
+def _warned(document: Document, unplaced: Iterable[Decision]) -> Document:
+    return replace(document, warnings=(*document.warnings, *map(misfit, unplaced)))
 
 
 def _describe(error: Exception) -> str:

@@ -37,6 +37,10 @@ class Seen:
     view: View
     quiet: tuple[Span, ...]
 
+    def stored_sentences(self) -> tuple[Span, ...]:
+        """The sentences as spans of the stored text."""
+        return tuple(self.view.stored(start, end) for start, end in self.sentences)
+
     def in_text(self, proposals: Iterable[Proposal]) -> list[Proposal]:
         """Proposals that neither begin nor end in the boilerplate."""
         if not self.quiet:

@@ -84,6 +84,11 @@ def complete(
     return document if document.status != "ok" else _read(document, text)
 
 
+def sha256_of(text: str) -> str:
+    """The `text_sha256` of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _read(document: Document, text: str) -> Document:
     """Count, hash and judge a text."""
     document = replace(
@@ -91,7 +96,7 @@ def _read(document: Document, text: str) -> Document:
         text=text,
         n_chars=len(text),
         n_words=count_words(text),
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text_sha256=sha256_of(text),
         boilerplate=tuple(f"{start}-{end}" for start, end in find_boilerplate(text)),
     )
     if not document.n_words:

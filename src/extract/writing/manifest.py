@@ -30,6 +30,7 @@ class Fingerprint:
         model: One sha256 over the files of the NER model.
         rules: Each packaged data file with its sha256, the gazetteer among them.
         libraries: Versions of the libraries that shape the result.
+        corrections: One sha256 over the decisions of the project; "" if there are none.
     """
 
     version: str
@@ -38,6 +39,7 @@ class Fingerprint:
     model: str
     rules: Mapping[str, str]
     libraries: Mapping[str, str]
+    corrections: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The fingerprint as it stands in the manifest."""
@@ -48,6 +50,7 @@ class Fingerprint:
             "model": self.model,
             "rules": dict(sorted(self.rules.items())),
             "libraries": dict(sorted(self.libraries.items())),
+            "corrections": self.corrections,
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -13,9 +14,11 @@ from typer.testing import CliRunner
 from extract.api.run import run_folder
 from extract.api.tables import load_tables
 from extract.cli.app import app
+from extract.correcting.apply import Corrected
+from extract.correcting.decision import Decision
 from extract.errors import InputError, OutputError
 from extract.pipeline import Pipeline
-from extract.records import MENTION_TABLES, TABLES, Document, Mentions
+from extract.records import MENTION_TABLES, TABLES, Document
 from extract.settings import Settings
 
 RELEASE = """---
@@ -187,14 +190,16 @@ def test_issuers_of_the_project_tell_the_country(mixed: Path, tmp_path: Path) ->
 def test_a_bug_in_one_document_is_its_own_row(
     mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Pipeline.__call__
+    real = Pipeline.corrected
 
-    def failing(pipeline: Pipeline, document: Document) -> Mentions:
+    def failing(
+        pipeline: Pipeline, document: Document, decisions: Sequence[Decision]
+    ) -> Corrected:
         if document.doc_id == "r1":
             raise ZeroDivisionError("boom")
-        return real(pipeline, document)
+        return real(pipeline, document, decisions)
 
-    monkeypatch.setattr(Pipeline, "__call__", failing)
+    monkeypatch.setattr(Pipeline, "corrected", failing)
     run_folder(mixed, tmp_path / "out")
     tables = load_tables(tmp_path / "out")
     row = tables.documents.set_index("doc_id").loc["r1"]

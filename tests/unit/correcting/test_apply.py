@@ -194,3 +194,25 @@ def test_fields_of_a_document_are_set() -> None:
     corrected = correct_document(DOCUMENT, (decision,))
     assert (corrected.published, corrected.published_from) == (date(2022, 9, 14), "metadata")
     assert (corrected.source, corrected.title) == ("Lorn Wire", None)
+
+
+@pytest.mark.parametrize(
+    ("status", "language", "becomes"),
+    [("not_english", "en", "ok"), ("ok", "fr", "not_english"), ("empty", "en", "empty")],
+)
+def test_people_know_whether_a_text_is_in_english(
+    status: str, language: str, becomes: str
+) -> None:
+    document = replace(DOCUMENT, status=status, language=None)
+    decision = decide(
+        "document",
+        document,
+        "",
+        (0, 0),
+        author="ana",
+        time="2026-02-01T10:00:00",
+        fields={"language": language},
+    )
+    corrected = correct_document(document, (decision,))
+    assert (corrected.status, corrected.language) == (becomes, language)
+    assert (corrected.error is None) == (becomes != "not_english")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from extract.correcting.decision import Decision, parse_line
+from extract.correcting.decision import ACTIONS, Decision, parse_line
 from extract.correcting.log import append, read_log
 from extract.errors import CorrectionError
 
@@ -76,3 +77,18 @@ def test_a_refused_line_names_its_reason(change: dict[str, object], reason: str)
 def test_what_is_no_object_is_refused() -> None:
     with pytest.raises(CorrectionError, match="is no JSON object"):
         parse_line("[1]", "log.jsonl", 1)
+
+
+def test_the_lines_in_the_documentation_are_decisions_of_every_action() -> None:
+    page = Path(__file__).parents[3] / "docs" / "corrections.md"
+    lines = [line for line in page.read_text().splitlines() if line.startswith('{"action"')]
+    decisions = [parse_line(line, page.name, at) for at, line in enumerate(lines)]
+    assert {decision.action for decision in decisions} == set(ACTIONS)
+    for decision in decisions:
+        assert len(decision.quote) == decision.end - decision.start
+
+
+def test_decisions_are_in_order_of_time_in_any_zone(tmp_path: Path) -> None:
+    times = ["2026-02-01T12:00:00+05:00", "2026-02-01T08:00:00Z", "2026-02-01T07:30:00"]
+    append(tmp_path / "ana.jsonl", [replace(GOOD, time=time) for time in times])
+    assert [d.time for d in read_log(tmp_path).decisions] == [times[0], times[2], times[1]]

@@ -1,0 +1,90 @@
+"""`extract corrections`: rows out to annotation tools, decisions back, and the tables follow.
+
+In:  extract corrections apply --out data/processed
+     extract corrections export prodigy todo.jsonl;  extract corrections import prodigy done.jsonl
+Out: how many decisions of the log apply, and each that fits nowhere any more; files; new decisions
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from extract.cli.session import errors_as_text, print_decided, read_settings
+from extract.errors import EXIT_SOME_DOCUMENTS_FAILED
+
+OUT_DIR = Path("data/processed")
+
+Tool = Literal["prodigy", "doccano", "label-studio", "docbin", "conll"]
+
+app = typer.Typer(
+    help="Let rows follow what people decided: the log under data/corrections.",
+    no_args_is_help=True,
+)
+
+
+@app.command()
+def apply(
+    out_dir: Annotated[Path, typer.Option("--out", help="What `extract run` wrote.")] = OUT_DIR,
+    model: Annotated[
+        Path | None, typer.Option("--model", help="The pipeline that made the tables.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Worker processes; one a core.")
+    ] = None,
+) -> None:
+    """Make the tables follow the log: only documents that a new decision touches are done."""
+    from extract.api.corrections import apply_corrections  # heavy imports wait until work begins
+
+    with errors_as_text():
+        summary = apply_corrections(out_dir, settings=read_settings(model), workers=workers)
+    print_decided(summary.decided)
+    changes = summary.changes
+    typer.echo(f"{changes.new + changes.changed:,} documents extracted again")
+    state = "" if summary.is_replaced else " (as they were)"
+    typer.echo(f"-> {summary.out_dir}{state}")
+
+
+@app.command("export")
+def export_(
+    tool: Annotated[Tool, typer.Argument(metavar="FORMAT", help="Who is to read it.")],
+    out: Annotated[Path, typer.Argument(help="The file to write.")],
+    tables_dir: Annotated[
+        Path, typer.Option("--tables", help="What `extract run` wrote.")
+    ] = OUT_DIR,
+) -> None:
+    """Write documents and rows for prodigy, doccano, label-studio, docbin (spaCy) or conll."""
+    from extract.api.exchange import export_corrections
+
+    with errors_as_text():
+        documents = export_corrections(tool, out, tables_dir)
+    typer.echo(f"{documents:,} documents -> {out}")
+
+
+@app.command("import")
+def import_(
+    tool: Annotated[Tool, typer.Argument(metavar="FORMAT", help="What it was exported as.")],
+    file: Annotated[Path, typer.Argument(help="The edited file.")],
+    tables_dir: Annotated[
+        Path, typer.Option("--tables", help="The tables it was made of.")
+    ] = OUT_DIR,
+    author: Annotated[str, typer.Option("--author", help="Who decided.")] = "import",
+) -> None:
+    """Add to the log what was changed in an exported file."""
+    from extract.api.exchange import import_corrections
+
+    with errors_as_text():
+        imported = import_corrections(
+            tool, file, tables_dir, settings=read_settings(), author=author
+        )
+    for refusal in imported.refused:
+        typer.secho(f"  refused: {refusal}", fg="yellow", err=True)
+    for decision in imported.decisions:
+        typer.echo(f"  {decision}")
+    typer.echo(f"{len(imported.decisions):,} decisions in {imported.documents:,} documents")
+    if imported.decisions:
+        typer.echo("`extract corrections apply` makes the tables follow")
+    if imported.refused:
+        raise typer.Exit(EXIT_SOME_DOCUMENTS_FAILED)

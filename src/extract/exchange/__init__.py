@@ -1,0 +1,1 @@
+"""Documents with labelled spans in the formats of annotation tools, out and back in."""
