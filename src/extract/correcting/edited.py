@@ -6,7 +6,7 @@ Out: decisions: rows rejected, moved, relabelled and added; none where nothing w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -65,9 +65,10 @@ def decisions_between(
     def about(action: str, mark: Mark, fields: Mapping[str, object] = _NOTHING) -> Decision:
         return make(action, document, mark.table, mark.span, fields=fields)
 
-    kept = {mark: rows[mark] for mark in found.keys() & wanted.keys() - set(retyped)}
+    staying = {mark: row for mark, row in rows.items() if mark not in gone}
+    coming = [*moves.items(), *((mark, mark) for mark in (*retyped, *new))]
     return [
-        *(about("accept", mark) for mark in _endangered(kept, [*moves.values(), *retyped, *new])),
+        *(about("accept", mark) for mark in _endangered(staying, coming)),
         *(about("reject", mark) for mark in gone),
         *(_move(about, old, moved, wanted[moved]) for old, moved in sorted(moves.items())),
         *(about("relabel", mark, _typed(mark, wanted[mark])) for mark in retyped),
@@ -103,12 +104,21 @@ def _move(about: _Decide, old: Mark, new: Mark, kind: str) -> Decision:
     return about("edges", old, {edge: shift for edge, shift in shifts.items() if shift})
 
 
-def _endangered(kept: Mapping[Mark, Mention], coming: list[Mark]) -> Iterator[Mark]:
-    """Rows that stay, and that a row that people made would push out."""
-    for mark, row in sorted(kept.items(), key=lambda item: item[0]):
+def _endangered(
+    staying: Mapping[Mark, Mention], coming: Sequence[tuple[Mark, Mark]]
+) -> Iterator[Mark]:
+    """Rows that are not gone, and that a row that people made would push out.
+
+    Args:
+        staying: Rows that stay, or are to be changed themselves.
+        coming: Where each row that people made comes from, and where it will stand.
+    """
+    for mark, row in sorted(staying.items(), key=lambda item: item[0]):
         is_pushed = any(
-            mark.table in rivals(other.table) and overlaps(mark.span, other.span)
-            for other in coming
+            source != mark
+            and mark.table in rivals(other.table)
+            and overlaps(mark.span, other.span)
+            for source, other in coming
         )
         if is_pushed and row.method != HUMAN:
             yield mark

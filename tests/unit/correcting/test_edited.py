@@ -37,6 +37,15 @@ EDITS: dict[str, tuple[dict[Mark, str], list[tuple[str, str, dict[str, object]]]
         {**HERDERS, Mark("places", 0, 13): "terrain"},
         [("reject", "places", {}), ("add", "places", {"feature": "terrain"})],
     ),
+    "over-a-row-that-changes-too": (
+        {Mark("actors", 0, 26): "group", Mark("actors", 14, 21): "person"},
+        [
+            ("accept", "actors", {}),
+            ("reject", "places", {}),
+            ("relabel", "actors", {"actor_type": "person"}),
+            ("add", "actors", {"actor_type": "group"}),
+        ],
+    ),
     "over-a-row-that-stays": (
         {**HERDERS, Mark("places", 0, 6): "country", Mark("actors", 0, 21): "group"},
         [
