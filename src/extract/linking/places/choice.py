@@ -77,8 +77,7 @@ class Ranker:
             return None
         best = name.entries[shares.index(max(shares))]
         near = (s for e, s in zip(name.entries, shares, strict=True) if are_one(e, best))
-        # of a town and a fort of its name beside it, the town
-        twins = (e for e in name.entries if e.feature == best.feature and _apart(e, best) < _TWINS)
+        twins = (entry for entry in name.entries if _are_twins(entry, best))
         return Choice(max(twins, key=lambda e: (e.population, e is best)), sum(near))
 
     def features(self, name: Name, entry: Entry, around: Surroundings) -> Iterable[Feature]:
@@ -102,6 +101,15 @@ def _softmax(scores: Sequence[float]) -> list[float]:
 def are_one(one: Entry, other: Entry) -> bool:
     """Whether two entries lie so close that they are one thing for a reader."""
     return one.country_code == other.country_code and _apart(one, other) < _ONE_THING
+
+
+def _are_twins(one: Entry, other: Entry) -> bool:
+    """Whether two entries of one kind bear a name alike: a town, and the fort beside it.
+
+    Delhi, for which "New Delhi" is one name of many, is no twin of New Delhi.
+    """
+    kinds = [(e.feature, e.country_code, e.primary) for e in (one, other)]
+    return kinds[0] == kinds[1] and _apart(one, other) < _TWINS
 
 
 def _apart(one: Entry, other: Entry) -> float:

@@ -56,6 +56,8 @@ TEXTS = {
     "state": "towns of [Georgia|country:4197000] such as [Savannah|:4221552], [Macon|:4207400], "
     "[Valdosta|:4228147]",
     "pakistan": "talks in [Islamabad|:1176615]",
+    "fort-beside-a-town": "shelling of [El Geneina|:379303]",
+    "capital-in-a-larger-town": "talks in [New Delhi|:1261481]",
     "washington": "in [Washington|:4140963], D.C.",
     "washington-state": "[Seattle|:5809844], [Tacoma|:5812944], the state of "
     "[Washington|region:5815135]",
