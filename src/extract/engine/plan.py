@@ -163,11 +163,6 @@ class Plan:
         """Number and key of each shard, in the order of the tables."""
         yield from self.database.execute("SELECT number, key FROM shards ORDER BY number")
 
-    def count_shards(self) -> int:
-        """How many shards there are."""
-        (count,) = self.database.execute("SELECT count(*) FROM shards").fetchone()
-        return int(count)
-
     def keep(self, doc_keys: Iterable[tuple[bytes, str]]) -> None:
         """Remember which documents shards have that are not in the plan: key, key of shard."""
         self.database.executemany("INSERT OR IGNORE INTO kept VALUES (?, ?)", doc_keys)

@@ -62,6 +62,8 @@ class Seen:
 
     def restored(self, mentions: Mentions) -> Mentions:
         """Mentions with the offsets and characters of the stored text."""
+        if self.document.text == self.stored:  # most texts: nothing to move
+            return mentions
         agreements = tuple(map(self._moved, mentions.agreements))
         pairs = zip(mentions.agreements, agreements, strict=True)
         ids = {None: None} | {old.mention_id: new.mention_id for old, new in pairs}
