@@ -14,7 +14,6 @@ from extract.api.tables import Tables
 from extract.correcting.log import read_log
 from extract.correcting.standing import Standing
 from extract.engine.walk import corrected, pipeline_at, walk
-from extract.knowledge.issuers import Issuers
 from extract.knowledge.own.files import OwnFiles, find_own
 from extract.knowledge.whole import load_knowledge
 from extract.nlp.model import find_model
@@ -62,17 +61,15 @@ def extract_text(
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
     settings = settings or Settings()
+    own = own_files(settings)
+    issuers = load_knowledge(own).issuers
     document = document_of_text(
-        text,
-        doc_id=doc_id,
-        published=day,
-        title=title,
-        source=source,
-        issuers=issuers_for(settings),
+        text, doc_id=doc_id, published=day, title=title, source=source, issuers=issuers
     )
     decisions = decided(settings).of(document.doc_id, document.text_sha256)
-    document = corrected(document, decisions, issuers_for(settings))
-    return tables_of(*walk(pipeline_for(settings), document, decisions))
+    document = corrected(document, decisions, issuers)
+    pipeline = pipeline_at(model_for(settings).resolve(), own)
+    return tables_of(*walk(pipeline, document, decisions))
 
 
 def tables_of(document: Document, mentions: Mentions) -> Tables:
@@ -94,11 +91,6 @@ def pipeline_for(settings: Settings) -> Pipeline:
 def model_for(settings: Settings) -> Path:
     """The model folder these settings ask for."""
     return find_model(settings.model, settings.project)
-
-
-def issuers_for(settings: Settings) -> Issuers:
-    """Countries of issuers, those of the project first."""
-    return load_knowledge(own_files(settings)).issuers
 
 
 def decided(settings: Settings) -> Standing:
