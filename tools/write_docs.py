@@ -2,8 +2,9 @@
 
     python tools/write_docs.py [--check]
 
-In:  the records, one sample release, the annotated releases
-Out: docs/tables.md, docs/accuracy.md, the example in README.md, the counts in data/gold/README.md
+In:  the records, the settings, one sample release, the annotated releases
+Out: docs/tables.md, docs/settings.md, docs/accuracy.md, the example in README.md, the counts
+     in data/gold/README.md
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from extract.evaluation.report import HEADER
 from extract.reading.folder import read_folder
 from extract.schema import documentation
 from extract.settings import Settings
+from extract.starting.settings_file import settings_page
 from extract.training.calibrate import (
     Bin,
     by_proposers,
@@ -239,6 +241,7 @@ def listed(counts: Counter[str]) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/tables.md": documentation,
+    "docs/settings.md": settings_page,
     "docs/accuracy.md": accuracy,
     "README.md": readme,
     "data/gold/README.md": data_card,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extract.api.report import write_report
     from extract.api.run import run_folder
     from extract.api.show import show_document
+    from extract.api.start import start_project
     from extract.api.tables import Tables, load_tables
     from extract.api.text import extract_text
 
@@ -40,6 +41,7 @@ __all__ = [
     "load_tables",
     "run_folder",
     "show_document",
+    "start_project",
     "write_report",
 ]
 
@@ -58,6 +60,7 @@ _HOMES = {
     "load_tables": "extract.api.tables",
     "run_folder": "extract.api.run",
     "show_document": "extract.api.show",
+    "start_project": "extract.api.start",
     "write_report": "extract.api.report",
 }
 

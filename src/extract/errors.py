@@ -8,7 +8,9 @@ Bugs are not `ExtractError`; they keep their traceback.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from extract.spelling import near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,6 +178,10 @@ class ModelError(ExtractError):
         )
 
 
+#: Where the keys of extract.toml stand.
+_KEYS: Final = "docs/settings.md tells every key; `extract init` writes them all, with comments."
+
+
 class SettingsError(ExtractError):
     """`extract.toml` cannot be used."""
 
@@ -186,8 +192,43 @@ class SettingsError(ExtractError):
 
     @classmethod
     def bad_key(cls, path: Path, key: str, reason: str) -> SettingsError:
-        """A key is unknown or its value has the wrong type."""
-        return cls(f"{path}: {key}: {reason}.")
+        """The value of a key has the wrong type."""
+        return cls(f"{path}: {key}: {reason}.\n{_KEYS}")
+
+    @classmethod
+    def unknown_key(cls, path: Path, key: str, hint: str) -> SettingsError:
+        """There is no such key."""
+        return cls(f"{path}: {key}: is unknown. {hint}".rstrip() + f"\n{_KEYS}")
+
+    @classmethod
+    def unknown_section(cls, path: Path, name: str, hint: str) -> SettingsError:
+        """There is no such section."""
+        return cls(f"{path}: [{name}] is no section. {hint}\n{_KEYS}")
+
+
+class ProjectError(ExtractError):
+    """A folder cannot be made a project."""
+
+    @classmethod
+    def exists(cls, folder: Path, file: str) -> ProjectError:
+        """It is one already."""
+        return cls(
+            f"{folder} is a project already: it has {file}.\n"
+            "Nothing was written. Name another folder, or run `extract run data/raw` there."
+        )
+
+    @classmethod
+    def no_folder(cls, path: Path) -> ProjectError:
+        """A file stands in its place."""
+        return cls(f"{path} is a file.\nNothing was written. Name a folder.")
+
+    @classmethod
+    def unwritable(cls, folder: Path, reason: str) -> ProjectError:
+        """The operating system refused to write."""
+        return cls(
+            f"{folder}: {reason}.\n"
+            "Nothing that was there is changed. Run the same command again when it can be written."
+        )
 
 
 class InputError(ExtractError):
@@ -242,7 +283,7 @@ class CorrectionError(ExtractError):
     @classmethod
     def no_format(cls, name: str, known: Sequence[str]) -> CorrectionError:
         """There is no such format to exchange rows in."""
-        return cls(f"{name!r} is no format to exchange rows in.\n{_listed('Name one of', known)}")
+        return cls(f"{name!r} is no format to exchange rows in. {near(name, known)}")
 
     @classmethod
     def no_last_run(cls, out_dir: Path) -> CorrectionError:
@@ -333,7 +374,7 @@ class OutputError(ExtractError):
     @classmethod
     def no_format(cls, name: str, known: list[str]) -> OutputError:
         """Nobody writes this format."""
-        return cls(f"{name!r} is no format of exports.\nChoose one of {', '.join(known)}.")
+        return cls(f"{name!r} is no format of exports. {near(name, known)}")
 
     @classmethod
     def unwritable(cls, path: Path, reason: str) -> OutputError:
@@ -392,7 +433,7 @@ class EngineError(ExtractError):
     @classmethod
     def unknown(cls, name: str, known: Sequence[str]) -> EngineError:
         """There is no engine of this name."""
-        return cls(f"there is no engine {name!r}.\nKnown are {', '.join(known)}.")
+        return cls(f"there is no engine {name!r}. {near(name, known)}")
 
 
 class Interrupted(ExtractError):  # noqa: N818  # no error: the user asked for it

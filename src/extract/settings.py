@@ -9,73 +9,114 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final, get_origin, get_type_hints
 
 from extract.errors import SettingsError
+from extract.spelling import near
 
 SETTINGS_FILE: Final = "extract.toml"
-#: Keys of [run]: paths, relative to the project folder.
-_PATHS: Final = ("model", "knowledge", "issuers", "gazetteer", "corrections")
 #: Where a project's own knowledge lies unless the settings say otherwise.
 KNOWLEDGE: Final = "knowledge"
 #: Where its log of decisions about rows lies, likewise.
 CORRECTIONS: Final = "data/corrections"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much one document may cost before it is refused with a reason.
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key of extract.toml means.
 
     Args:
-        max_bytes: Size of one file of plain text.
-        max_html_bytes: Size of one saved page (parsers of pages are slower).
-        max_chars: Length of the text of one document or record.
-        parse_seconds: Time for parsing one page, PDF, Word, RTF or XML file.
-        max_archive_bytes: Bytes that the containers of one file (archives, web archives, e-mails)
-            may unpack to; size of one file of records.
-        max_entries: Entries of the containers of one file.
-        max_ratio: Bytes that a container may unpack to for each of its own.
-        max_depth: Containers around a text.
-        seconds: Time for reading or for extracting one document; then it is quarantined.
-        megabytes: Memory that documents may take on top of model and rules, where the system can
-            limit it (Linux); then the document is quarantined.
+        meaning: One sentence for the comment in the file; without it, what holds by default.
+        example: A value to show where the default is none.
     """
 
-    max_bytes: int = 20_000_000
-    max_html_bytes: int = 3_000_000
-    max_chars: int = 5_000_000
-    parse_seconds: int = 20
-    max_archive_bytes: int = 2_000_000_000
-    max_entries: int = 10_000
-    max_ratio: int = 100
-    max_depth: int = 2
-    seconds: int = 30
-    megabytes: int = 1_000
+    meaning: str
+    example: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one document may cost before it is refused with a reason: [limits]."""
+
+    max_bytes: Annotated[int, Key("Bytes of one file of plain text.")] = 20_000_000
+    max_html_bytes: Annotated[
+        int, Key("Bytes of one saved page (parsers of pages are slower).")
+    ] = 3_000_000
+    max_chars: Annotated[int, Key("Characters of one document or record.")] = 5_000_000
+    parse_seconds: Annotated[
+        int, Key("Seconds for parsing one page, PDF, Word, RTF or XML file.")
+    ] = 20
+    max_archive_bytes: Annotated[
+        int,
+        Key(
+            "Bytes that the containers of one file (archives, web archives, e-mails) may unpack "
+            "to; size of one file of records."
+        ),
+    ] = 2_000_000_000
+    max_entries: Annotated[int, Key("Entries of the containers of one file.")] = 10_000
+    max_ratio: Annotated[int, Key("Bytes that a container may unpack to for each of its own.")] = (
+        100
+    )
+    max_depth: Annotated[int, Key("Containers around a text.")] = 2
+    seconds: Annotated[
+        int,
+        Key("Seconds for reading or for extracting one document; then it is quarantined."),
+    ] = 30
+    megabytes: Annotated[
+        int,
+        Key(
+            "Megabytes that documents may take on top of model and rules, where the system can "
+            "limit it (Linux); then the document is quarantined."
+        ),
+    ] = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything a run can be told.
+    """Everything a run can be told; the fields with a Key are paths, the keys of [run].
 
     Args:
         project: Folder that relative paths and `models/` refer to.
-        model: Folder of a spaCy pipeline with an `ner`; None for the packaged one.
-        knowledge: Folder of the project's own knowledge; None for `knowledge`, if there is one.
-        issuers: CSV of issuers and countries that lies elsewhere and goes before that of the
-            folder; None for none.
-        gazetteer: Place index to use in place of the packaged one; None for the packaged one.
-        corrections: Folder of the log of decisions about rows; None for `data/corrections`.
         limits: What one document may cost.
     """
 
     project: Path = Path()
-    model: Path | None = None
-    knowledge: Path | None = None
-    issuers: Path | None = None
-    gazetteer: Path | None = None
-    corrections: Path | None = None
+    model: Annotated[
+        Path | None,
+        Key(
+            "Folder of a spaCy pipeline with an `ner`; without it models/press-en-md here, else "
+            "the packaged one.",
+            "models/mine",
+        ),
+    ] = None
+    knowledge: Annotated[
+        Path | None,
+        Key("Folder of the project's own knowledge; without it `knowledge`.", "lists"),
+    ] = None
+    issuers: Annotated[
+        Path | None,
+        Key(
+            "CSV of issuers and countries that lies elsewhere; it goes before the one in the "
+            "folder of knowledge.",
+            "../shared/issuers.csv",
+        ),
+    ] = None
+    gazetteer: Annotated[
+        Path | None,
+        Key(
+            "Place index of `extract gazetteer build`; without it the packaged one.",
+            "gazetteer.sqlite",
+        ),
+    ] = None
+    corrections: Annotated[
+        Path | None,
+        Key(
+            "Folder of the log of decisions about rows; without it `data/corrections`.",
+            "decided",
+        ),
+    ] = None
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -105,6 +146,18 @@ class Settings:
         return json.dumps({"knowledge": hashes, "limits": asdict(self.limits)}, sort_keys=True)
 
 
+#: Which class holds the keys of a section.
+SECTIONS: Final[dict[str, type[Settings | Limits]]] = {"run": Settings, "limits": Limits}
+
+
+def keys(section: type[Settings | Limits]) -> dict[str, Key]:
+    """The keys of a section of extract.toml with what they mean, in the order of the class."""
+    hints = get_type_hints(section, include_extras=True)
+    return {
+        name: hint.__metadata__[0] for name, hint in hints.items() if get_origin(hint) is Annotated
+    }
+
+
 def load_settings(project: Path) -> Settings:
     """Read `extract.toml` of a project folder; without the file, the defaults.
 
@@ -118,16 +171,11 @@ def load_settings(project: Path) -> Settings:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError.unreadable(path, str(error)) from error
-    unknown = sorted(set(content) - {"run", "limits"})
-    if unknown:
-        raise SettingsError.bad_key(
-            path, unknown[0], "is no section; known are [run] and [limits]"
-        )
+    for name in content:
+        if name not in SECTIONS:
+            raise SettingsError.unknown_section(path, name, near(name, tuple(SECTIONS)))
     run = _section(path, content, "run")
     for key, value in run.items():
-        if key not in _PATHS:
-            reason = f"is unknown; known are {', '.join(_PATHS)}"
-            raise SettingsError.bad_key(path, f"run.{key}", reason)
         if not isinstance(value, str):
             raise SettingsError.bad_key(path, f"run.{key}", "is no text in quotes")
     return Settings(
@@ -155,15 +203,15 @@ def _section(path: Path, content: dict[str, Any], name: str) -> dict[str, Any]:
     section = content.get(name, {})
     if not isinstance(section, dict):
         raise SettingsError.bad_key(path, name, f"is no section; write [{name}]")
+    known = tuple(keys(SECTIONS[name]))
+    for key in section:
+        if key not in known:
+            raise SettingsError.unknown_key(path, f"{name}.{key}", near(key, known))
     return section
 
 
 def _limits(path: Path, section: dict[str, Any]) -> Limits:
-    known = [item.name for item in fields(Limits)]
     for key, value in section.items():
-        if key not in known:
-            reason = f"is unknown; known are {', '.join(known)}"
-            raise SettingsError.bad_key(path, f"limits.{key}", reason)
         if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
             raise SettingsError.bad_key(path, f"limits.{key}", "is no whole number above 0")
     return Limits(**section)

@@ -83,6 +83,7 @@ def test_table_documentation_is_up_to_date() -> None:
 @pytest.mark.parametrize(
     "command",
     [
+        "init",
         "run",
         "show",
         "evaluate",

@@ -26,9 +26,16 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 
 BAD = {
     "no-toml": ("[run", "extract.toml"),
-    "unknown-section": ("[runs]", "runs: is no section"),
-    "unknown-key": ("[run]\nmodal = 'x'", "run.modal: is unknown"),
-    "unknown-limit": ("[limits]\nmax_byte = 1", "limits.max_byte: is unknown"),
+    "unknown-section": ("[runs]", r"\[runs\] is no section. Did you mean run"),
+    "unknown-key": ("[run]\nmodal = 'x'", "run.modal: is unknown. Did you mean model"),
+    "nothing-near": (
+        "[run]\nzzz = 'x'",
+        "run.zzz: is unknown. Known are model, knowledge, issuers",
+    ),
+    "unknown-limit": (
+        "[limits]\nmax_byte = 1",
+        "limits.max_byte: is unknown. Did you mean max_bytes",
+    ),
     "wrong-type": ("[limits]\nmax_bytes = 'many'", "limits.max_bytes: is no whole number"),
     "boolean": ("[limits]\nmax_bytes = true", "limits.max_bytes: is no whole number"),
     "model-type": ("[run]\nmodel = 1", "run.model: is no text"),

@@ -14,6 +14,7 @@ from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
 from extract.cli.export import export
 from extract.cli.gazetteer import app as gazetteer
+from extract.cli.init import init
 from extract.cli.knowledge import knowledge
 from extract.cli.report import report
 from extract.cli.run import run
@@ -26,6 +27,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
+app.command()(init)
 app.command()(run)
 app.command()(show)
 app.command()(evaluate)

@@ -6,13 +6,7 @@ Out: "knowledge/places.csv:7: Sorn: latitude '95' is not between -90 and 90. Wri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Final
-
-#: How many near names a message suggests.
-_MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +31,3 @@ class Problem:
         """One line: `file:line: record: reason. fix`."""
         where = f"{self.file}:{self.line}" if self.line else self.file
         return f"{where}: {self.record}: {self.reason}. {self.fix}".rstrip()
-
-
-def near(word: str, known: Sequence[str]) -> str:
-    """What a misspelt word may have meant, as the end of a message.
-
-    Args:
-        word: As written, e.g. "citty".
-        known: The words that are allowed.
-
-    Returns:
-        "Did you mean city?", or the allowed words if none is near and they are few; else "".
-    """
-    found = get_close_matches(word.casefold(), known, n=_MOST, cutoff=0.6)
-    if found:
-        return f"Did you mean {' or '.join(found)}?"
-    return f"Known are {', '.join(known)}." if len(known) <= 4 * _MOST else ""

@@ -332,8 +332,8 @@ def test_a_place_that_cannot_be_written_is_named(
 
 def test_errors_say_what_next(tmp_path: Path, hostile_tables: Path) -> None:
     assert CliRunner().invoke(app, ["export", "docx", str(hostile_tables)]).exit_code == 2
-    with pytest.raises(OutputError, match="Choose one of sqlite"):
-        export_tables(hostile_tables, "docx")
+    with pytest.raises(OutputError, match=r"'sqlit' is no format.* Did you mean sqlite"):
+        export_tables(hostile_tables, "sqlit")
     result = CliRunner().invoke(app, ["export", "sqlite", str(tmp_path / "none")])
     assert result.exit_code == 1
     assert "Run `extract run data/raw` first" in result.output

@@ -16,8 +16,9 @@ from extract.knowledge.countries import Countries
 from extract.knowledge.own.countries import code_of
 from extract.knowledge.own.files import File
 from extract.knowledge.own.sheet import Columns, Read, Row, read_rows
-from extract.knowledge.problems import Problem, near
+from extract.knowledge.problems import Problem
 from extract.records import AGREEMENT_TYPES
+from extract.spelling import near
 from extract.text.dates import is_partial_date
 from extract.text.names import fold, slug
 

@@ -13,8 +13,8 @@ from typing import Final
 
 from extract.errors import KnowledgeError
 from extract.knowledge.gazetteer import IndexFile, find_index
-from extract.knowledge.problems import near
 from extract.settings import csv_files
+from extract.spelling import near
 
 PLACES: Final = "places.csv"
 ORGANIZATIONS: Final = "organizations.csv"

@@ -17,8 +17,9 @@ from extract.knowledge.own.countries import code_of
 from extract.knowledge.own.files import File
 from extract.knowledge.own.sheet import Columns, Read, Row, read_rows
 from extract.knowledge.places import CURATED_POPULATION, PlaceKnowledge
-from extract.knowledge.problems import Problem, near
+from extract.knowledge.problems import Problem
 from extract.records import FEATURES
+from extract.spelling import near
 from extract.text.names import fold, slug
 
 COLUMNS: Final = Columns(

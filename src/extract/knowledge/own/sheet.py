@@ -15,7 +15,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from extract.knowledge.load import members
 from extract.knowledge.own.files import File
-from extract.knowledge.problems import Problem, near
+from extract.knowledge.problems import Problem
+from extract.spelling import near
 
 T = TypeVar("T")
 
