@@ -3,8 +3,8 @@
     python tools/write_docs.py [--check]
 
 In:  the records, the settings, one sample release, the annotated releases
-Out: docs/tables.md, docs/settings.md, docs/accuracy.md, the example in README.md, the counts
-     in data/gold/README.md
+Out: docs/tables.md, docs/settings.md, docs/log.md, docs/accuracy.md, the example in README.md,
+     the counts in data/gold/README.md
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from extract.api.gold import evaluate_gold
 from extract.api.run import run_folder
 from extract.api.tables import Tables, load_tables
 from extract.api.text import pipeline_for
+from extract.cli.journal import log_page
 from extract.evaluation.gold import GoldDocument, read_corpus
 from extract.evaluation.report import HEADER
 from extract.reading.folder import read_folder
@@ -242,6 +243,7 @@ def listed(counts: Counter[str]) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/tables.md": documentation,
     "docs/settings.md": settings_page,
+    "docs/log.md": log_page,
     "docs/accuracy.md": accuracy,
     "README.md": readme,
     "data/gold/README.md": data_card,

@@ -7,7 +7,7 @@ from extract.cli.app import app
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(prog_name="extract")  # by this name a shell completes it, however it was started
 
 
 if __name__ == "__main__":

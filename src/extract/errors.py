@@ -236,10 +236,18 @@ class InputError(ExtractError):
 
     @classmethod
     def nothing(cls, path: Path) -> InputError:
-        """There is no file to read under the path."""
+        """There is no file to read in the folder."""
         return cls(
             f"{path}: no documents found.\n"
             "Put texts there (docs/formats.md lists what is read), or name another folder."
+        )
+
+    @classmethod
+    def missing(cls, path: Path, hint: str) -> InputError:
+        """There is no such folder or file."""
+        return cls(
+            f"{path} does not exist. {hint}".rstrip()
+            + "\nName a folder of texts or one file; `extract init DIR` makes a project."
         )
 
     @classmethod

@@ -110,10 +110,14 @@ def test_wrong_usage_is_exit_code_2() -> None:
 
 
 def test_a_missing_input_says_what_next(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["run", str(tmp_path / "none"), "--out", str(tmp_path / "o")])
-    assert result.exit_code == 1
-    assert "no documents found" in result.output
-    assert "Put texts there" in result.output
+    (tmp_path / "raw").mkdir()
+    out = str(tmp_path / "out")
+    missing = CliRunner().invoke(app, ["run", str(tmp_path / "rwa"), "--out", out])
+    assert missing.exit_code == 1
+    assert "rwa does not exist. Did you mean raw?\nName a folder" in missing.output
+    empty = CliRunner().invoke(app, ["run", str(tmp_path / "raw"), "--out", out])
+    assert empty.exit_code == 1
+    assert "raw: no documents found.\nPut texts there" in empty.output
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from extract.errors import InputError, OutputError
 from extract.records import TABLES
+from extract.spelling import near
 from extract.writing.manifest import read_manifest
 
 PARQUET_FILES: Final = [f"{record.table}.parquet" for record in TABLES]
@@ -21,10 +22,17 @@ CSV_FILES: Final = [f"{record.table}.csv" for record in TABLES]
 def check_input(in_dir: Path, out_dir: Path) -> None:
     """Refuse an input that is not there, or that the output lies in."""
     if not in_dir.exists():
-        raise InputError.nothing(in_dir)
+        raise InputError.missing(in_dir, near(in_dir.name, _beside(in_dir)))
     source, target = in_dir.resolve(), out_dir.resolve()
     if target == source or source in target.parents:
         raise OutputError.inside_input(out_dir, in_dir)
+
+
+def _beside(path: Path) -> list[str]:
+    """What stands where a path should, to suggest names."""
+    folder = path.parent
+    names = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+    return [name for name in names if not name.startswith(".")]
 
 
 def check_output(out_dir: Path, named: str, *, force: bool) -> None:

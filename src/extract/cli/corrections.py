@@ -8,16 +8,18 @@ Out: how many decisions of the log apply, and each that fits nowhere any more; f
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from extract.cli.choices import one_of
 from extract.cli.session import errors_as_text, print_decided, read_settings
 from extract.errors import EXIT_SOME_DOCUMENTS_FAILED
 
 OUT_DIR = Path("data/processed")
 
-Tool = Literal["prodigy", "doccano", "label-studio", "docbin", "conll"]
+#: As `api.exchange` has them, which is not loaded for a mere `--help`.
+TOOLS = ("prodigy", "doccano", "label-studio", "docbin", "conll")
 
 app = typer.Typer(
     help="Let rows follow what people decided: the log under data/corrections.",
@@ -49,7 +51,7 @@ def apply(
 
 @app.command("export")
 def export_(
-    tool: Annotated[Tool, typer.Argument(metavar="FORMAT", help="Who is to read it.")],
+    tool: Annotated[str, typer.Argument(metavar="FORMAT", help=", ".join(TOOLS), **one_of(TOOLS))],
     out: Annotated[Path, typer.Argument(help="The file to write.")],
     tables_dir: Annotated[
         Path, typer.Option("--tables", help="What `extract run` wrote.")
@@ -65,7 +67,9 @@ def export_(
 
 @app.command("import")
 def import_(
-    tool: Annotated[Tool, typer.Argument(metavar="FORMAT", help="What it was exported as.")],
+    tool: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="What it was exported as.", **one_of(TOOLS))
+    ],
     file: Annotated[Path, typer.Argument(help="The edited file.")],
     tables_dir: Annotated[
         Path, typer.Option("--tables", help="The tables it was made of.")

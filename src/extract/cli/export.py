@@ -7,19 +7,23 @@ Out: the file or folder that was written, named on the terminal
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from extract.cli.choices import one_of
 from extract.cli.session import errors_as_text
 
 TABLES_DIR = Path("data/processed")
 
-Name = Literal["sqlite", "xlsx", "geojson", "ftm", "jsonl", "datapackage"]
+#: As `api.export` has them, which is not loaded for a mere `--help`.
+FORMATS = ("sqlite", "xlsx", "geojson", "ftm", "jsonl", "datapackage")
 
 
 def export(
-    export_format: Annotated[Name, typer.Argument(help="The format.")],
+    export_format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=", ".join(FORMATS), **one_of(FORMATS))
+    ],
     tables_dir: Annotated[Path, typer.Argument(help="What `extract run` wrote.")] = TABLES_DIR,
     out: Annotated[
         Path | None,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.cli.completion import complete_target
 from extract.cli.session import errors_as_text, read_settings
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ OUT_DIR = Path("data/processed")
 def show(
     target: Annotated[
         str,
-        typer.Argument(metavar="DOC|MENTION_ID", help="A doc_id, a part of one, or a row's id."),
+        typer.Argument(
+            metavar="DOC|MENTION_ID",
+            help="A doc_id, a part of one, or a row's id.",
+            autocompletion=complete_target,
+        ),
     ],
     out_dir: Annotated[Path, typer.Option("--out", help="Tables of a run.")] = OUT_DIR,
 ) -> None:

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+import warnings
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from extract.cli.app import app
+from extract.cli.journal import COMMON, EVENTS, log_page
+from extract.errors import InputError
+
+ROOT = Path(__file__).parents[3]
+
+
+def lines(stderr: str) -> list[dict[str, Any]]:
+    """The messages, each held against the contract."""
+    found = [json.loads(line) for line in stderr.splitlines()]
+    for line in found:
+        level, keys = EVENTS[line["event"]]
+        assert list(line) == [*COMMON, *keys]
+        assert line["level"] == level
+        assert datetime.fromisoformat(line["time"]).utcoffset() is not None
+    return found
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Envoys of Chad met in Accra on 6 May 2024.")
+    (folder / "b.docx").write_bytes(b"PK\x03\x04 no document")
+    return folder
+
+
+def test_a_run_says_everything_as_lines(raw: Path, tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text("path,title\nc.txt,Nowhere\n")
+    words = ["run", str(raw), "--out", str(tmp_path / "out"), "--log-json", "--workers", "1"]
+    result = CliRunner().invoke(app, [*words, "--metadata", str(tmp_path / "m.csv")])
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    found = lines(result.stderr)
+    assert [line["event"] for line in found if line["event"] != "progress"] == [
+        "started", "failed", "warning", "finished",
+    ]  # fmt: skip
+    by_event = {line["event"]: line for line in found}
+    assert by_event["started"]["input"] == str(raw)
+    assert by_event["failed"]["doc_id"] == "b.docx"
+    assert by_event["warning"]["message"] == "metadata for 'c.txt': no such document"
+    finished = by_event["finished"]
+    assert finished["statuses"] == {"failed": 1, "ok": 1}
+    assert finished["changes"] == {"unchanged": 0, "new": 2, "changed": 0, "deleted": 0}
+    assert finished["rows"]["places"] == 1
+    assert (finished["exit_code"], finished["replaced"]) == (3, True)
+    last = [line for line in found if line["event"] == "progress"][-1]
+    assert (last["stage"], last["done"]) == ("extracting", last["total"])
+
+
+def test_a_dry_run_too(raw: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["run", str(raw), "--out", str(tmp_path / "o"), "--dry-run", "--log-json"]
+    )
+    (_, planned) = lines(result.stderr)
+    assert (planned["event"], planned["files"], planned["new_files"]) == ("planned", 2, 2)
+    assert result.stdout == ""
+
+
+def test_an_error_is_a_line(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["run", str(tmp_path / "none"), "--log-json"])
+    (_, error) = lines(result.stderr)
+    assert (result.exit_code, error["exit_code"]) == (1, 1)
+    assert error["message"].startswith(f"{tmp_path / 'none'} does not exist.")
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("one"), InputError.nothing(Path("two"))])
+def test_bugs_and_warnings_of_libraries_are_lines(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        warnings.warn("a library is old", DeprecationWarning, stacklevel=1)
+        raise error
+
+    monkeypatch.setattr("extract.api.run.run_folder", break_down)
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        result = CliRunner().invoke(app, ["run", str(tmp_path), "--log-json"])
+    (_, warning, last) = lines(result.stderr)
+    assert warning["message"] == "a library is old"
+    assert result.exit_code == 1
+    if isinstance(error, ZeroDivisionError):
+        assert last["event"] == "crashed"
+        assert "break_down" in last["traceback"]
+    else:
+        assert last["event"] == "error"
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "log.md").read_text(encoding="utf-8") == log_page()
