@@ -15,7 +15,7 @@ from extract.settings import Limits
 SAMPLE = Path(__file__).parents[2] / "data" / "raw" / "sample"
 #: Fewest releases a format holds.
 FORMATS = {".txt": 10, ".html": 5, ".jsonl": 5, ".csv": 3}
-SHORTEST, LONGEST = 120, 500
+SHORTEST, LONGEST = 90, 500
 
 
 @cache
