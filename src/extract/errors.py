@@ -259,6 +259,18 @@ class InputError(ExtractError):
         )
 
 
+class SpacyError(ExtractError):
+    """The component for spaCy cannot use what a Doc says of itself."""
+
+    @classmethod
+    def no_day(cls, published: str) -> SpacyError:
+        """The day of publication is none."""
+        return cls(
+            f"published {published!r} is no day.\n"
+            "Give doc.user_data['published'] a date, or a text like '2024-05-06'."
+        )
+
+
 class GoldError(ExtractError):
     """An annotated release cannot be read."""
 

@@ -6,6 +6,8 @@ Out: the five tables, `documents` with one row
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from extract.api.tables import Tables
 from extract.correcting.log import read_log
 from extract.correcting.standing import Standing
 from extract.engine.walk import corrected, pipeline_at, walk
+from extract.knowledge.issuers import Issuers
 from extract.knowledge.own.files import OwnFiles, find_own
 from extract.knowledge.whole import load_knowledge
 from extract.nlp.model import find_model
@@ -60,26 +63,69 @@ def extract_text(
         KnowledgeError: The project's own knowledge cannot be used.
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
-    settings = settings or Settings()
+    reader = reader_for(settings or Settings())
+    read = reader.read(text, doc_id=doc_id, published=day, title=title, source=source)
+    return tables_of([read])
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """Everything that extracts a text, loaded once; it knows the project as it was then.
+
+    Args:
+        pipeline: Rules and model.
+        issuers: Countries of issuers.
+        standing: What people decided.
+    """
+
+    pipeline: Pipeline
+    issuers: Issuers
+    standing: Standing
+
+    def read(
+        self,
+        text: str,
+        *,
+        doc_id: str,
+        published: date | None,
+        title: str | None,
+        source: str | None,
+    ) -> tuple[Document, Mentions]:
+        """Extract one text; arguments as in `extract_text`."""
+        document = document_of_text(
+            text,
+            doc_id=doc_id,
+            published=published,
+            title=title,
+            source=source,
+            issuers=self.issuers,
+        )
+        decisions = self.standing.of(document.doc_id, document.text_sha256)
+        document = corrected(document, decisions, self.issuers)
+        return walk(self.pipeline, document, decisions)
+
+
+def reader_for(settings: Settings) -> TextReader:
+    """Load what these settings ask for; the pipeline is kept for the next call.
+
+    Raises:
+        ExtractError: The model or the project's own knowledge cannot be used.
+    """
     own = own_files(settings)
     issuers = load_knowledge(own).issuers
-    document = document_of_text(
-        text, doc_id=doc_id, published=day, title=title, source=source, issuers=issuers
-    )
-    decisions = decided(settings).of(document.doc_id, document.text_sha256)
-    document = corrected(document, decisions, issuers)
     pipeline = pipeline_at(model_for(settings).resolve(), own)
-    return tables_of(*walk(pipeline, document, decisions))
+    return TextReader(pipeline, issuers, decided(settings))
 
 
-def tables_of(document: Document, mentions: Mentions) -> Tables:
-    """One document with its mentions as frames."""
+def tables_of(read: Sequence[tuple[Document, Mentions]]) -> Tables:
+    """Documents with their mentions as frames."""
+    mentions = [one for _, one in read]
     return Tables(
-        documents=frame(Document, [document]),
-        actors=frame(ActorMention, mentions.actors),
-        places=frame(PlaceMention, mentions.places),
-        dates=frame(DateMention, mentions.dates),
-        agreements=frame(AgreementMention, mentions.agreements),
+        documents=frame(Document, [document for document, _ in read]),
+        actors=frame(ActorMention, [row for one in mentions for row in one.actors]),
+        places=frame(PlaceMention, [row for one in mentions for row in one.places]),
+        dates=frame(DateMention, [row for one in mentions for row in one.dates]),
+        agreements=frame(AgreementMention, [row for one in mentions for row in one.agreements]),
     )
 
 
