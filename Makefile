@@ -8,6 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 run: $(VENV)/.run  ## the main job: data/raw -> data/processed
 	$(BIN)/extract run data/raw
+	@echo "next: . $(BIN)/activate, then: extract report; docs/start.md goes on"
 
 check: $(VENV)/.dev  ## everything CI checks
 	$(BIN)/extract run data/raw
@@ -48,9 +49,12 @@ clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/bin/python:
+	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" || \
+	  { echo "$(PYTHON) is no Python 3.11 to 3.13: name one, as make run PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "installing the locked packages into $(VENV), some 300 MB: a minute or two"
 	$(INSTALL) --require-hashes -r requirements/run.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	touch $@

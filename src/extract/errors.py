@@ -376,6 +376,11 @@ class OutputError(ExtractError):
         )
 
     @classmethod
+    def no_table(cls, name: str, known: Sequence[str]) -> OutputError:
+        """No table of mentions is called so."""
+        return cls(f"{name!r} is no table of mentions. {near(name, known)}")
+
+    @classmethod
     def no_text(cls, doc_id: str) -> OutputError:
         """A document whose text should be shown is not there, or its text is not."""
         return cls(

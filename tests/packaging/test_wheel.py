@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -17,14 +19,65 @@ ROOT = Path(__file__).parents[2]
 PYTHONS = ("3.11", "3.12", "3.13")
 
 
+#: Pip and whatever it runs have no index, and nobody to ask.
+OFFLINE = {**os.environ, "PIP_NO_INDEX": "1", "HTTPS_PROXY": "http://127.0.0.1:9"}
+#: What a new user types, from nothing to tables, a page and a database.
+FIRST_COMMANDS = (
+    "extract doctor",
+    "extract init talks at sea",
+    "extract run data/raw",
+    "extract show example",
+    "extract show example:places:0-5",
+    "extract report",
+    "extract export sqlite",
+    "extract knowledge check",
+    "extract run data/raw --dry-run",
+)
+COMPONENT = (
+    "import spacy; nlp = spacy.blank('en'); nlp.add_pipe('press_extract'); "
+    "doc = nlp('They met in Accra.'); print(doc.spans['press_places'][0].kb_id_)"
+)
+
+
+def build_wheel(source: Path, out: Path) -> Path:
+    """A wheel of a source tree or an sdist, built without a network."""
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, "--wheel-dir", str(out), str(source)], check=True, env=OFFLINE)
+    (path,) = out.glob("*.whl")
+    return path
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this source tree."""
-    out = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*pip, "--wheel-dir", str(out), str(ROOT)], check=True)
-    (path,) = out.glob("*.whl")
-    return path
+    return build_wheel(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.mark.slow
+def test_an_sdist_builds_the_same_wheel_offline(wheel: Path, tmp_path: Path) -> None:
+    hatch = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(hatch, cwd=ROOT, check=True, env=OFFLINE)
+    (sdist,) = tmp_path.glob("*.tar.gz")
+    again = build_wheel(sdist, tmp_path / "wheel")
+    assert checksums(again) == checksums(wheel)
+    with tarfile.open(sdist) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    for name in ("NOTICE", "CITATION.cff", "CHANGELOG.md", "requirements/run.txt"):
+        assert name in names
+
+
+def checksums(wheel: Path) -> dict[str, int]:
+    """Checksum of each file of a wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {entry.filename: entry.CRC for entry in archive.infolist()}
+
+
+@pytest.mark.slow
+def test_the_readme_states_the_size(wheel: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    stated = re.search(r"The wheel has (\d+) MB", text)
+    assert stated is not None
+    assert int(stated[1]) == pytest.approx(wheel.stat().st_size / 1e6, rel=0.05)
 
 
 @pytest.mark.slow
@@ -58,21 +111,33 @@ def test_a_clean_environment_does_the_main_job(wheel: Path, version: str, tmp_pa
     lock = ROOT / "requirements" / "run.txt"
     subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=True)
     subprocess.run([*pip, "--no-deps", str(wheel)], check=True)
-    project = tmp_path / "project"
-    shutil.copytree(ROOT / "data" / "raw", project / "data" / "raw")
-    extract = str(environment / "bin" / "extract")
+    tools = environment / "bin"
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    for command in ("doctor", "run data/raw"):
+    project = tmp_path / "talks at sea"
+    for command in FIRST_COMMANDS:
+        program, verb, *words = command.split(" ")
+        arguments = [" ".join(words)] if verb == "init" else words
         done = subprocess.run(
-            [extract, *command.split()],
-            cwd=project,
+            [str(tools / program), verb, *arguments],
+            cwd=project if project.exists() else tmp_path,
             env=clean,
             capture_output=True,
             text=True,
             check=False,
         )
+        assert done.returncode == 0, command + done.stdout + done.stderr
+    for name in ("processed/agreements.parquet", "exports/report.html", "exports/press.sqlite"):
+        assert (project / "data" / name).exists()
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "raw")
+    for arguments in (
+        [str(tools / "extract"), "run", "raw", "--out", "tables"],
+        [str(tools / "python"), "-c", COMPONENT],
+    ):
+        done = subprocess.run(
+            arguments, cwd=tmp_path, env=clean, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
-    assert (project / "data" / "processed" / "agreements.parquet").exists()
+    assert done.stdout == "gn:2306104\n"
 
 
 def find_python(version: str) -> str | None:

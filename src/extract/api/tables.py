@@ -45,6 +45,9 @@ class Tables:
 
         Args:
             table: "actors", "places", "dates" or "agreements".
+
+        Raises:
+            OutputError: There is no such table.
         """
         return with_documents(self._mentions(table), self.documents)
 
@@ -60,9 +63,12 @@ class Tables:
         Returns:
             One row a sentence and pair: `first`, `second`, `doc_id`, `sentence_start`, `sentence`.
             `.groupby(["first", "second"]).size()` counts sentences.
+
+        Raises:
+            OutputError: There is no such table.
         """
-        names = (NAMES[first], NAMES[second])
-        return co_mentions(self._mentions(first), self._mentions(second), names)
+        left, right = self._mentions(first), self._mentions(second)
+        return co_mentions(left, right, (NAMES[first], NAMES[second]))
 
     def timeline(self) -> pd.DataFrame:
         """Mentions of dates whose days are known, in their order, with their documents."""
@@ -86,6 +92,8 @@ class Tables:
         return highlight(title if isinstance(title, str) else doc_id, text, marks)
 
     def _mentions(self, table: str) -> pd.DataFrame:
+        if table not in NAMES:
+            raise OutputError.no_table(table, list(NAMES))
         frame: pd.DataFrame = getattr(self, table)
         return frame
 
