@@ -17,7 +17,7 @@ from extract.knowledge.offices import OfficeHolder
 from extract.knowledge.organizations import Organization
 from extract.knowledge.own.countries import code_of
 from extract.knowledge.own.files import File
-from extract.knowledge.own.sheet import Columns, Read, Row, read_rows
+from extract.knowledge.own.sheet import Columns, Read, Row, rows_of, sound_rows
 from extract.knowledge.problems import Problem
 from extract.records import ACTOR_TYPES
 from extract.spelling import near
@@ -39,16 +39,16 @@ def read_organizations(
     found: dict[str, Organization] = {}
     names: dict[str, str] = {}
     problems: list[Problem] = []
-    for file in files:
-        read = read_rows(file, ORGANIZATION_COLUMNS)
-        problems.extend(read.problems)
-        for row in read.entries:
-            body = _organization(row, countries, packaged)
-            wrong = [*_of_body(row, countries), *_repeated(row, body, found, names)]
-            problems.extend(wrong)
-            if not wrong:
-                found[body.org_id] = body
-                names.update((name_key(name), body.name) for name in body.names)
+
+    def wrong(row: Row) -> Iterator[Problem]:
+        yield from _of_body(row, countries)
+        yield from _repeated(row, _organization(row, countries, packaged), found, names)
+
+    rows = rows_of(files, ORGANIZATION_COLUMNS, problems)
+    for row in sound_rows(rows, wrong, problems):
+        body = _organization(row, countries, packaged)
+        found[body.org_id] = body
+        names.update((name_key(name), body.name) for name in body.names)
     return Read(tuple(found.values()), tuple(problems))
 
 
@@ -102,17 +102,11 @@ def read_offices(
         countries: To read polities.
         actors: With the project's own organisations, which are polities too.
     """
-    found: list[OfficeHolder] = []
     problems: list[Problem] = []
-    for file in files:
-        read = read_rows(file, OFFICE_COLUMNS)
-        problems.extend(read.problems)
-        for row in read.entries:
-            wrong = list(_of_term(row, countries, actors))
-            problems.extend(wrong)
-            if not wrong:
-                found.append(_holder(row, countries, actors))
-    return Read(tuple(found), tuple(problems))
+    rows = rows_of(files, OFFICE_COLUMNS, problems)
+    sound = sound_rows(rows, lambda row: _of_term(row, countries, actors), problems)
+    found = tuple(_holder(row, countries, actors) for row in sound)
+    return Read(found, tuple(problems))
 
 
 def _of_term(row: Row, countries: Countries, actors: ActorKnowledge) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from extract.knowledge.agreements import Agreements, AgreementWords, Instrument
 from extract.knowledge.countries import Countries
 from extract.knowledge.own.countries import code_of
 from extract.knowledge.own.files import File
-from extract.knowledge.own.sheet import Columns, Read, Row, read_rows
+from extract.knowledge.own.sheet import Columns, Read, Row, rows_of, sound_rows
 from extract.knowledge.problems import Problem
 from extract.records import AGREEMENT_TYPES
 from extract.spelling import near
@@ -41,15 +41,14 @@ def read_agreements(
     """
     found: dict[str, Instrument] = {}
     problems: list[Problem] = []
-    for file in files:
-        read = read_rows(file, COLUMNS)
-        problems.extend(read.problems)
-        for row in read.entries:
-            instrument = _instrument(row, countries, packaged)
-            wrong = list(_problems(row, instrument, countries, packaged.words, found))
-            problems.extend(wrong)
-            if not wrong:
-                found[instrument.instrument_id] = instrument
+
+    def wrong(row: Row) -> Iterator[Problem]:
+        instrument = _instrument(row, countries, packaged)
+        return _problems(row, instrument, countries, packaged.words, found)
+
+    for row in sound_rows(rows_of(files, COLUMNS, problems), wrong, problems):
+        instrument = _instrument(row, countries, packaged)
+        found[instrument.instrument_id] = instrument
     return Read(tuple(found.values()), tuple(problems))
 
 

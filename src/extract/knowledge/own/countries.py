@@ -13,7 +13,7 @@ from typing import Final
 
 from extract.knowledge.countries import Countries, Country
 from extract.knowledge.own.files import File
-from extract.knowledge.own.sheet import Columns, Read, Row, read_rows
+from extract.knowledge.own.sheet import Columns, Read, Row, rows_of, sound_rows
 from extract.knowledge.problems import Problem
 
 COLUMNS: Final = Columns(
@@ -46,15 +46,10 @@ def read_countries(files: Iterable[File], packaged: Countries) -> Read[OwnCountr
     found: dict[str, Country] = {}
     codes: dict[str, str] = {}
     problems: list[Problem] = []
-    for file in files:
-        read = read_rows(file, COLUMNS)
-        problems.extend(read.problems)
-        for row in read.entries:
-            wrong = list(_problems(row, packaged, found))
-            problems.extend(wrong)
-            if not wrong:
-                found[row["code"]] = _country(row, packaged.by_code.get(row["code"]))
-                codes[row["code"]] = row["country_code"] or row["code"]
+    rows = rows_of(files, COLUMNS, problems)
+    for row in sound_rows(rows, lambda row: _problems(row, packaged, found), problems):
+        found[row["code"]] = _country(row, packaged.by_code.get(row["code"]))
+        codes[row["code"]] = row["country_code"] or row["code"]
     changed = tuple((old, new) for old, new in codes.items() if old != new)
     return Read((OwnCountries(tuple(found.values()), changed),), tuple(problems))
 

@@ -14,7 +14,7 @@ from extract.knowledge.countries import Countries
 from extract.knowledge.issuers import Issuers, name_key
 from extract.knowledge.own.countries import code_of
 from extract.knowledge.own.files import File
-from extract.knowledge.own.sheet import Columns, Read, Row, read_rows
+from extract.knowledge.own.sheet import Columns, Read, Row, rows_of, sound_rows
 from extract.knowledge.problems import Problem
 
 COLUMNS: Final = Columns(("country", "names"), ("hosts",))
@@ -34,20 +34,21 @@ def read_issuers(files: Iterable[File], countries: Countries) -> Read[OwnIssuers
     hosts: dict[str, str] = {}
     problems: list[Problem] = []
     for file in files:
-        read = read_rows(file, COLUMNS)
-        problems.extend(read.problems)
-        own_names: dict[str, str] = {}
-        own_hosts: dict[str, str] = {}
-        for row in read.entries:
-            wrong = list(_problems(row, countries, own_names, own_hosts))
-            problems.extend(wrong)
-            if not wrong:
-                code = code_of(row["country"], countries) or ""
-                own_names.update((name_key(name), code) for name in row.members("names"))
-                own_hosts.update((host.lower(), code) for host in row.members("hosts"))
-        names = own_names | names
-        hosts = own_hosts | hosts
+        own = _of_file(file, countries, problems)
+        names = {**own.names, **names}
+        hosts = {**own.hosts, **hosts}
     return Read((OwnIssuers(names, hosts),), tuple(problems))
+
+
+def _of_file(file: File, countries: Countries, problems: list[Problem]) -> OwnIssuers:
+    names: dict[str, str] = {}
+    hosts: dict[str, str] = {}
+    rows = rows_of([file], COLUMNS, problems)
+    for row in sound_rows(rows, lambda row: _problems(row, countries, names, hosts), problems):
+        code = code_of(row["country"], countries) or ""
+        names.update((name_key(name), code) for name in row.members("names"))
+        hosts.update((host.lower(), code) for host in row.members("hosts"))
+    return OwnIssuers(names, hosts)
 
 
 def with_own_issuers(packaged: Issuers, own: OwnIssuers, countries: Countries) -> Issuers:

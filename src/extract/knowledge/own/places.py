@@ -15,7 +15,7 @@ from extract.knowledge.countries import Countries
 from extract.knowledge.gazetteer import Entry, Gazetteer
 from extract.knowledge.own.countries import code_of
 from extract.knowledge.own.files import File
-from extract.knowledge.own.sheet import Columns, Read, Row, read_rows
+from extract.knowledge.own.sheet import Columns, Read, Row, rows_of, sound_rows
 from extract.knowledge.places import CURATED_POPULATION, PlaceKnowledge
 from extract.knowledge.problems import Problem
 from extract.records import FEATURES
@@ -64,21 +64,13 @@ class PlaceReader:
 
     def __call__(self, files: Iterable[File]) -> Read[OwnPlace]:
         """Read the rows of the files."""
-        rows: list[Row] = []
         problems: list[Problem] = []
-        for file in files:
-            read = read_rows(file, COLUMNS)
-            rows.extend(read.entries)
-            problems.extend(read.problems)
+        rows = list(rows_of(files, COLUMNS, problems))
         units = {fold(r["name"]): r for r in rows if r["feature"] in {"region", "district"}}
         taken: Counter[str] = Counter(_identifier(row) for row in rows)
-        found: list[OwnPlace] = []
-        for row in rows:
-            wrong = list(self._problems(row, units, taken))
-            problems.extend(wrong)
-            if not wrong:
-                found.append(self._place(row, units))
-        return Read(tuple(found), tuple(problems))
+        sound = sound_rows(rows, lambda row: self._problems(row, units, taken), problems)
+        found = tuple(self._place(row, units) for row in sound)
+        return Read(found, tuple(problems))
 
     def _problems(
         self, row: Row, units: Mapping[str, Row], taken: Mapping[str, int]

@@ -9,7 +9,7 @@ Lines that begin with # are comments. Cells are parted by commas; by semicolons 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -74,6 +74,38 @@ class Read(Generic[T]):
 
     entries: tuple[T, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def rows_of(files: Iterable[File], columns: Columns, problems: list[Problem]) -> Iterator[Row]:
+    """The rows of some files, one after the other.
+
+    Args:
+        files: Files with the same columns.
+        columns: Those they may have.
+        problems: What could not be read is added here.
+    """
+    for file in files:
+        read = read_rows(file, columns)
+        problems.extend(read.problems)
+        yield from read.entries
+
+
+def sound_rows(
+    rows: Iterable[Row], wrong: Callable[[Row], Iterable[Problem]], problems: list[Problem]
+) -> Iterator[Row]:
+    """The rows that nothing is wrong with.
+
+    Args:
+        rows: Any rows. Each is looked at when whoever asks is done with the one before, so that
+            `wrong` may know what was found so far.
+        wrong: What is wrong with a row.
+        problems: What is wrong with the others is added here.
+    """
+    for row in rows:
+        found = list(wrong(row))
+        problems.extend(found)
+        if not found:
+            yield row
 
 
 def read_rows(file: File, columns: Columns) -> Read[Row]:
