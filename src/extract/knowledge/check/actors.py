@@ -13,7 +13,14 @@ from typing import Final
 
 from extract.knowledge import name_words, offices, organizations
 from extract.knowledge.actors import ActorKnowledge, name_key
-from extract.knowledge.check.base import Checked, checked, entry_problem, repeated
+from extract.knowledge.check.base import (
+    Checked,
+    checked,
+    entry_problem,
+    of_choice,
+    of_country,
+    repeated,
+)
 from extract.knowledge.check.words import of_lists, word_lists
 from extract.knowledge.countries import Countries
 from extract.knowledge.load import members, tables
@@ -23,7 +30,7 @@ from extract.records import ACTOR_TYPES
 from extract.text.dates import is_partial_date
 from extract.text.names import fold
 
-_TYPES: Final = frozenset(ACTOR_TYPES) - {"person", "country"}
+_TYPES: Final = sorted(set(ACTOR_TYPES) - {"person", "country"})
 #: Offices that one person holds at a time.
 _SINGLE: Final = frozenset({"monarch", "pope", "chancellor", "secretary-of-state"})
 #: Heads of bodies that are common nouns too.
@@ -55,11 +62,8 @@ def _spellings(row: Row) -> tuple[str, ...]:
 def _of_body(row: Row, countries: Countries) -> Iterator[Problem]:
     record = row["id"]
     yield from row.missing(record, "id", "name")
-    if row["type"] not in _TYPES:
-        fix = f"Known are {', '.join(sorted(_TYPES))}."
-        yield row.problem(record, f"type {row['type']!r} is unknown", fix)
-    if row["country"] and row["country"] not in countries.by_code:
-        yield row.problem(record, f"country {row['country']!r} is unknown", "Write its code.")
+    yield from of_choice(row, record, "type", _TYPES)
+    yield from of_country(row, record, countries)
     for name in _spellings(row):
         if name and countries.named(name) is not None:
             yield row.problem(record, f"{name!r} is a country", "Write the body's full name.")

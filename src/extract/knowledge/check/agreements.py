@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from extract.knowledge import agreements as files
 from extract.knowledge.agreements import Agreements
-from extract.knowledge.check.base import Checked, checked, entry_problem, repeated
+from extract.knowledge.check.base import Checked, checked, entry_problem, of_choice, repeated
 from extract.knowledge.check.words import of_lists
 from extract.knowledge.countries import Countries
 from extract.knowledge.load import members
@@ -62,9 +62,7 @@ def check_instruments(
 def _of_row(row: Row, parties: set[str]) -> Iterator[Problem]:
     record = row["agreement_id"]
     yield from row.missing(record, "agreement_id", "title")
-    if row["agreement_type"] not in AGREEMENT_TYPES:
-        fix = f"Known are {', '.join(AGREEMENT_TYPES)}."
-        yield row.problem(record, f"agreement_type {row['agreement_type']!r} is unknown", fix)
+    yield from of_choice(row, record, "agreement_type", AGREEMENT_TYPES)
     if row["date"] and not is_partial_date(row["date"]):
         fix = "Write 2031-05-04, 2031-05 or 2031."
         yield row.problem(record, f"date {row['date']!r} is no date", fix)

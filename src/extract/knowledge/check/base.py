@@ -7,10 +7,11 @@ Out: Checked; Rows with their line numbers; the line of a record in a TOML file
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from extract.knowledge.countries import Countries
 from extract.knowledge.load import data_path, line_of, shown
 from extract.knowledge.own.sheet import Row, numbered_cells
 from extract.knowledge.problems import Problem
@@ -48,6 +49,19 @@ def rows_of(name: str) -> tuple[Row, ...]:
     return tuple(
         Row(shown(name), line, dict(zip(header, cells, strict=True))) for line, cells in numbered
     )
+
+
+def of_choice(row: Row, record: str, column: str, known: Sequence[str]) -> Iterator[Problem]:
+    """A cell that must hold one of a few words."""
+    if row[column] not in known:
+        fix = f"Known are {', '.join(known)}."
+        yield row.problem(record, f"{column} {row[column]!r} is unknown", fix)
+
+
+def of_country(row: Row, record: str, countries: Countries) -> Iterator[Problem]:
+    """A cell that holds the code of a country, or nothing."""
+    if row["country"] and row["country"] not in countries.by_code:
+        yield row.problem(record, f"country {row['country']!r} is unknown", "Write its code.")
 
 
 def entry_problem(name: str, words: str, reason: str, fix: str, *, record: str = "") -> Problem:

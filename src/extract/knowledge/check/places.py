@@ -10,7 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extract.knowledge import gazetteer, places
-from extract.knowledge.check.base import Checked, checked, entry_problem, repeated
+from extract.knowledge.check.base import (
+    Checked,
+    checked,
+    entry_problem,
+    of_choice,
+    of_country,
+    repeated,
+)
 from extract.knowledge.check.countries import of_point
 from extract.knowledge.check.words import of_lists, word_lists
 from extract.knowledge.countries import Countries
@@ -56,11 +63,8 @@ def check_places(rows: Sequence[Row], known: PlaceKnowledge, countries: Countrie
 def _of_place(row: Row, countries: Countries) -> Iterator[Problem]:
     record = row["id"]
     yield from row.missing(record, "id", "name")
-    if row["feature"] not in FEATURES:
-        fix = f"Known are {', '.join(FEATURES)}."
-        yield row.problem(record, f"feature {row['feature']!r} is unknown", fix)
-    if row["country"] and row["country"] not in countries.by_code:
-        yield row.problem(record, f"country {row['country']!r} is unknown", "Write its code.")
+    yield from of_choice(row, record, "feature", FEATURES)
+    yield from of_country(row, record, countries)
     yield from of_point(row, record)
 
 
@@ -126,9 +130,7 @@ def check_kinds(rows: Sequence[Row]) -> Checked:
     for row in rows:
         record = f"{row['class']}.{row['code']}"
         problems.extend(row.missing(record, "class", "code", "what"))
-        if row["feature"] not in FEATURES:
-            fix = f"Known are {', '.join(FEATURES)}."
-            problems.append(row.problem(record, f"feature {row['feature']!r} is unknown", fix))
+        problems.extend(of_choice(row, record, "feature", FEATURES))
         if (row["class"], row["code"]) in twice:
             problems.append(row.problem(record, "stands twice", "Leave it in one place."))
     return checked(gazetteer.KINDS, len(rows), 0, problems)
