@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from extract.reading.page.written import INSIDE, OWN_PARAGRAPH, Breaks, written
+
 #: Elements inside a line; every other one begins a paragraph.
 INLINE: Final = frozenset(
     {
@@ -24,7 +26,10 @@ INLINE: Final = frozenset(
     }
 )
 #: Elements that begin a line, with what stands before their text.
-LINES: Final = {"br": "\n", "li": "\n- ", "td": "\n", "th": "\n", "dt": "\n", "dd": "\n"}
+_LINES: Final = {
+    **dict.fromkeys(("br", "td", "th", "dt", "dd"), Breaks("\n")),
+    "li": Breaks("\n- "),
+}
 #: Elements of a page that show nothing in it.
 HIDDEN: Final = frozenset(
     {"script", "style", "head", "title", "noscript", "template", "svg", "math"}
@@ -34,10 +39,6 @@ HIDDEN: Final = frozenset(
 _HALF = re.compile(
     r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|5[67]\d{3}));?", re.IGNORECASE
 )
-#: White space of markup, which is one blank wherever it stands; a no-break space is none of it.
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_LINE_ENDS = re.compile(r" ?\n ?")
-_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def visible_text(markup: str) -> str:
@@ -68,21 +69,10 @@ def element_text(
         inline: Names of elements that begin no paragraph.
         hidden: Names of elements that are left out.
     """
-    parts: list[str] = []
-    waiting: list[Any] = [root]  # a stack of elements and of texts that follow them
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, str):
-            parts.append(item)
-            continue
-        if item is not root:
-            waiting.append(_BLANKS.sub(" ", item.tail or ""))
-        name = item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
-        if not name or name in hidden:  # comments have no name
-            continue
-        before = "" if name in inline else LINES.get(name, "\n\n")
-        parts.append(before + _BLANKS.sub(" ", item.text or ""))
-        waiting.append("\n\n" if before == "\n\n" else "")
-        waiting.extend(reversed(item))
-    text = _LINE_ENDS.sub("\n", "".join(parts))
-    return _EMPTY_LINES.sub("\n\n", text).strip()
+
+    def breaks_of(name: str) -> Breaks | None:
+        if name in hidden:
+            return None
+        return INSIDE if name in inline else _LINES.get(name, OWN_PARAGRAPH)
+
+    return written(root, breaks_of)
