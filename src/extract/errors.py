@@ -280,6 +280,11 @@ class GoldError(ExtractError):
         return cls(f"{name}: {reason}.\nThe format is described in data/gold/README.md.")
 
     @classmethod
+    def no_split(cls, folder: Path, split: str, known: Sequence[str]) -> GoldError:
+        """No release of the folder belongs to the split."""
+        return cls(f"{folder}: no release is of the split {split!r}. {near(split, known)}")
+
+    @classmethod
     def nothing(cls, folder: Path) -> GoldError:
         """The folder holds no annotated release."""
         return cls(

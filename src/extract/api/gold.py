@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.api.tables import load_tables, mentions_of
 from extract.api.text import pipeline_for
+from extract.errors import GoldError
 from extract.evaluation.compare import Change, changes
 from extract.evaluation.gold import read_corpus
 from extract.evaluation.report import Report, evaluate
@@ -36,10 +37,13 @@ def evaluate_gold(
         The figures, and the rows gained and lost since `before` (empty without it).
 
     Raises:
-        GoldError: A release breaks the format, or there is none.
+        GoldError: A release breaks the format, or there is none, or none of this split.
         OutputError: `before` holds no tables.
     """
     corpus = read_corpus(folder, split)
+    if split is not None and not corpus:
+        known = sorted({one.facets["split"] for one in read_corpus(folder)})
+        raise GoldError.no_split(folder, split, known)
     pipeline = pipeline_for(settings or Settings())
     gold = [one.mentions for one in corpus]
     found = [pipeline(one.document) for one in corpus]

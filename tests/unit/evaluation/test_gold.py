@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from extract.cli.app import app
 from extract.errors import GoldError
 from extract.evaluation.gold import parse_gold
 
@@ -57,3 +61,10 @@ def test_a_broken_file_names_its_fault(case: tuple[str, str]) -> None:
     body, reason = case
     with pytest.raises(GoldError, match=reason):
         parse_gold(HEAD + body + ENTITIES, "doc", "doc.txt")
+
+
+def test_a_split_without_releases_is_no_score_of_100(tmp_path: Path) -> None:
+    (tmp_path / "doc.txt").write_text(HEAD + BODY + ENTITIES, encoding="utf-8")
+    result = CliRunner().invoke(app, ["evaluate", str(tmp_path), "--split", "tarin"])
+    assert result.exit_code == 1
+    assert "no release is of the split 'tarin'. Did you mean train?" in result.output
