@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Failures named one by one in the summary; the table `documents` names them all.
 FAILURES_SHOWN: Final = 10
+#: Words from which on a rate says something: to load the model takes as long as some thousands.
+RATE_WORDS: Final = 5_000
 #: Without a terminal, a line is printed after every so many documents.
 PLAIN_STEP: Final = 100
 
@@ -132,9 +134,12 @@ def _changed(summary: RunSummary) -> str:
 
 
 def _rate(summary: RunSummary) -> str:
-    """Words and documents a second; a run with nothing new has no rate."""
+    """Words and documents a second, where that says something."""
     if not summary.new_words:
         return f"nothing to extract, {summary.seconds:.1f} s"
+    if summary.new_words < RATE_WORDS:
+        spent = f"{summary.seconds:.1f} s, most of them to load the model"
+        return f"{summary.new_words:,} words in {spent}"
     documents = summary.changes.new + summary.changes.changed
     return (
         f"{summary.new_words:,} words in {summary.seconds:.1f} s: "
