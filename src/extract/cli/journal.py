@@ -9,6 +9,7 @@ Standard output stays empty. EVENTS is the whole contract: docs/log.md is writte
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 import warnings
@@ -16,10 +17,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from threading import Lock
+from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
+from extract.cli.strays import is_stderr, strays
 from extract.errors import EXIT_FAILED, EXIT_SOME_DOCUMENTS_FAILED, ExtractError
 
 if TYPE_CHECKING:
@@ -64,7 +67,10 @@ EVENTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         "warning",
         {"doc_id": "a document without rows; one line each", "error": "why, and what to do"},
     ),
-    "warning": ("warning", {"message": "what did not fit: metadata, a correction, a library"}),
+    "warning": (
+        "warning",
+        {"message": "what did not fit: metadata, a correction; words of a library"},
+    ),
     "finished": (
         "info",
         {
@@ -94,41 +100,47 @@ EVENTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 
 
 class Journal:
-    """Messages for a program, errors included."""
+    """Messages for a program, errors and the words of others included."""
+
+    def __init__(self) -> None:
+        self._out: TextIO = sys.stderr
+        self._turn = Lock()  # the words of others come from another thread
 
     @contextmanager
     def begin(self, in_dir: Path, out_dir: Path) -> Iterator[Callable[[Progress], None]]:
         """Write that a run starts, and its error if it ends with one."""
         from importlib.metadata import version
 
-        _write("started", input=str(in_dir), output=str(out_dir), version=version("press-extract"))
+        self._write(
+            "started", input=str(in_dir), output=str(out_dir), version=version("press-extract")
+        )
         try:
-            with warnings.catch_warnings():
-                warnings.showwarning = _warn
-                yield _step
+            with self._own_way(), strays(self._stray), warnings.catch_warnings():
+                warnings.showwarning = self._warn
+                yield self._step
         except ExtractError as error:
-            _write("error", message=str(error), exit_code=error.exit_code)
+            self._write("error", message=str(error), exit_code=error.exit_code)
             raise typer.Exit(error.exit_code) from error
         except Exception as error:
             where = traceback.format_exc()
-            _write("crashed", message=repr(error), traceback=where, exit_code=EXIT_FAILED)
+            self._write("crashed", message=repr(error), traceback=where, exit_code=EXIT_FAILED)
             raise typer.Exit(EXIT_FAILED) from error
 
     def planned(self, preview: Preview, _out_dir: Path) -> None:
         """Write what a run would do."""
-        _write("planned", **asdict(preview))
+        self._write("planned", **asdict(preview))
 
     def finished(self, summary: RunSummary) -> None:
         """Write what failed, what did not fit, and the counts."""
         for doc_id, error in summary.failures:
-            _write("failed", doc_id=doc_id, error=error)
+            self._write("failed", doc_id=doc_id, error=error)
         for name in summary.unmatched:
-            _write("warning", message=f"metadata for {name!r}: no such document")
+            self._write("warning", message=f"metadata for {name!r}: no such document")
         for words in summary.decided.unplaced:
-            _write("warning", message=f"correction fits nowhere any more: {words}")
+            self._write("warning", message=f"correction fits nowhere any more: {words}")
         for reason in summary.decided.refused:
-            _write("warning", message=f"correction refused: {reason}")
-        _write(
+            self._write("warning", message=f"correction refused: {reason}")
+        self._write(
             "finished",
             documents=summary.documents,
             statuses=dict(summary.statuses),
@@ -144,20 +156,36 @@ class Journal:
             exit_code=EXIT_SOME_DOCUMENTS_FAILED if summary.failures else 0,
         )
 
+    @contextmanager
+    def _own_way(self) -> Iterator[None]:
+        """Write to where standard error leads now, whatever becomes of its descriptor."""
+        usual = self._out
+        if not is_stderr(usual):  # somebody has put another stream there
+            yield
+            return
+        with os.fdopen(os.dup(usual.fileno()), "w", encoding="utf-8") as own:
+            self._out = own
+            try:
+                yield
+            finally:
+                self._out = usual
 
-def _step(now: Progress) -> None:
-    if now.done % STEP == 0 or now.done == now.total:
-        _write("progress", stage=now.stage, done=now.done, total=now.total)
+    def _step(self, now: Progress) -> None:
+        if now.done % STEP == 0 or now.done == now.total:
+            self._write("progress", stage=now.stage, done=now.done, total=now.total)
 
+    def _warn(self, message: Warning | str, *_where: object, **_more: object) -> None:
+        self._write("warning", message=str(message))
 
-def _warn(message: Warning | str, *_where: object, **_more: object) -> None:
-    _write("warning", message=str(message))
+    def _stray(self, line: str) -> None:
+        self._write("warning", message=line)
 
-
-def _write(event: str, **keys: object) -> None:
-    time = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    line = {"event": event, "level": EVENTS[event][0], "time": time, **keys}
-    print(json.dumps(line), file=sys.stderr, flush=True)  # noqa: T201
+    def _write(self, event: str, **keys: object) -> None:
+        time = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        line = {"event": event, "level": EVENTS[event][0], "time": time, **keys}
+        with self._turn:
+            self._out.write(json.dumps(line) + "\n")
+            self._out.flush()
 
 
 def log_page() -> str:

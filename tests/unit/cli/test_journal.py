@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from extract.cli.app import app
 from extract.cli.journal import COMMON, EVENTS, log_page
 from extract.errors import InputError
+from runs import run
 
 ROOT = Path(__file__).parents[3]
 
@@ -95,6 +96,29 @@ def test_bugs_and_warnings_of_libraries_are_lines(
         assert "break_down" in last["traceback"]
     else:
         assert last["event"] == "error"
+
+
+#: Runs first in every process; here it speaks in workers alone, past Python's own streams.
+TALKATIVE = """
+import os, sys
+if "extract.engine.worker" in sys.orig_argv:
+    os.write(2, b"a library speaks\\n")
+"""
+
+
+def test_words_of_workers_are_lines_too(raw: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(TALKATIVE)
+    done = run(
+        *("run", raw, "--out", tmp_path / "out", "--log-json", "--workers", "1"),
+        environment={"PYTHONPATH": str(tmp_path / "site")},
+    )
+    found = lines(done.stderr)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert {"a library speaks"} == {
+        line["message"] for line in found if line["event"] == "warning"
+    }
+    assert [line["event"] for line in found][-1] == "finished"
 
 
 def test_the_page_is_up_to_date() -> None:
