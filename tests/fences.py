@@ -3,10 +3,10 @@
 In:  docs/tutorial.md: fenced blocks, and comments before them that no reader sees
 Out: files written, commands and Python run, and what they print compared with the page
 
-A page says how it begins, once: `<!-- project: empty -->` (a new folder) or `<!-- project: sample
--->` (data/raw with the sample releases, data/processed with their tables). From there on each
-block of `sh` is run line by line and each block of `python` in one process, in the order of the
-page. A comment right before a block says otherwise:
+A page says how it begins, once: `<!-- project: empty -->` (a new folder), `sample` (data/raw with
+the sample releases, data/processed with their tables) or `pdf` (data/raw with two PDFs). From
+there on each block of `sh` is run line by line and each block of `python` in one process, in the
+order of the page. A comment right before a block says otherwise:
 
     <!-- file: data/raw/one.txt -->   its content is written to that file
     <!-- prints -->                   what the block before must have printed; `...` is anything
@@ -39,7 +39,7 @@ _FENCE: Final = re.compile(
     r"(?:^<!-- *(?P<mark>[^\n]*?) *-->\n)?^```(?P<language>\w*)[^\n]*\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-_PROJECT: Final = re.compile(r"^<!-- project: (empty|sample) -->$", re.MULTILINE)
+_PROJECT: Final = re.compile(r"^<!-- project: (empty|sample|pdf) -->$", re.MULTILINE)
 _NOT_RUN: Final = re.compile(r"^<!-- not run: .+ -->$(?!\n```)", re.MULTILINE)
 _ALIKE: Final = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 #: Width of the terminal that pages show.
@@ -83,7 +83,7 @@ def fences(page: Path) -> list[Fence]:
 
 
 def project_of(page: Path) -> str | None:
-    """How the page begins: "empty" or "sample"; None if none of its blocks is run."""
+    """How the page begins: "empty", "sample" or "pdf"; None if none of its blocks is run."""
     found = _PROJECT.search(page.read_text(encoding="utf-8"))
     return None if found is None else found[1]
 

@@ -10,11 +10,21 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from builders import pdf
 from fences import RUN, Reader, fences, here, is_left_alone, project_of, shell
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 IDS: Final = {page.relative_to(ROOT).as_posix(): page for page in PAGES}
+TALKS: Final = (
+    (
+        "Envoys meet in Accra",
+        "",
+        "ACCRA, 4 March 2031 -- The envoys of Ghana and Togo met in Accra on Tuesday and",
+        "talked for three hours about the fishing grounds of both.",
+    ),
+    ("They will meet again in Kumasi on 2 April.",),
+)
 FOLLOWED: Final = {name: page for name, page in IDS.items() if project_of(page)}
 
 
@@ -30,8 +40,14 @@ def sample_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def begin(page: Path, sample: Path, folder: Path) -> Path:
-    if project_of(page) == "sample":
+    kind = project_of(page)
+    if kind == "sample":
         shutil.copytree(sample, folder, dirs_exist_ok=True)
+    elif kind == "pdf":
+        raw = folder / "data" / "raw"
+        raw.mkdir(parents=True)
+        raw.joinpath("talks.pdf").write_bytes(pdf(TALKS, "Envoys meet in Accra"))
+        raw.joinpath("scan.pdf").write_bytes(pdf([[]]))
     return folder
 
 

@@ -70,7 +70,7 @@ def accuracy() -> str:
             "| --- | " + " | ".join("---:" for _ in HEADER[1:-1]) + " | --- |",
         ]
         for name, *cells in report.rows():
-            shown = f"&emsp;{name.strip()}" if name.startswith(" ") else f"**{name}**"
+            shown = f"&nbsp;&nbsp;&nbsp;{name.strip()}" if name.startswith(" ") else f"**{name}**"
             lines.append("| " + " | ".join([shown, *cells]) + " |")
         parts.append("\n".join(lines))
     return "\n\n".join([*parts, sureness(), confidence()]) + "\n"

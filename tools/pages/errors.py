@@ -21,11 +21,11 @@ from extract.errors import (
 from pages.markdown import docstring, generated, table
 
 EXIT_CODES = {
-    0: "All done. Documents in other languages or without text count as done.",
+    0: "All done. A document in another language (`not_english`) counts as done.",
     EXIT_FAILED: "The command could not run; the message says what, where and what to do.",
     2: "Wrong usage: an unknown command or option, a missing argument.",
-    EXIT_SOME_DOCUMENTS_FAILED: "Done, but some documents failed (or some lines were refused); "
-    "they are listed, and the table `documents` has the reason of each.",
+    EXIT_SOME_DOCUMENTS_FAILED: "Done, but some documents gave no rows (`empty`, `unsupported`, "
+    "`failed`, `quarantined`) or some lines were refused; they are listed with their reasons.",
     EXIT_INTERRUPTED: "Ctrl-C; what was done is kept, the same command goes on.",
 }
 HEAD = f"""# Errors and exit codes

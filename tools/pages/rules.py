@@ -52,11 +52,14 @@ def rules() -> str:
 
 
 def _table(listed: Iterable[RuleWords]) -> str:
-    rows = [
-        (code(r.rule_id), r.what, r.example.replace("<", "&lt;"), _LINE.sub("", r.file))
-        for r in listed
-    ]
-    return table(("rule", "meaning", "example", "where it lives"), rows)
+    rows = [(code(r.rule_id), _meaning(r), _LINE.sub("", r.file)) for r in listed]
+    return table(("rule", "meaning and example", "where it lives"), rows)
+
+
+def _meaning(rule: RuleWords) -> str:
+    """What it says, and below it the sentence it decides."""
+    example = rule.example.replace("<", "&lt;").replace("*", "&#42;")
+    return f"{rule.what}<br>*{example}*" if example else rule.what
 
 
 def _dates(listed: list[RuleWords]) -> str:
