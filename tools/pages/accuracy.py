@@ -20,6 +20,7 @@ from extract.training.calibrate import (
     equal_bins,
     verdicts,
 )
+from pages.mistakes import mistakes
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "data" / "gold" / "documents"
@@ -73,7 +74,7 @@ def accuracy() -> str:
             shown = f"&nbsp;&nbsp;&nbsp;{name.strip()}" if name.startswith(" ") else f"**{name}**"
             lines.append("| " + " | ".join([shown, *cells]) + " |")
         parts.append("\n".join(lines))
-    return "\n\n".join([*parts, sureness(), confidence()]) + "\n"
+    return "\n\n".join([*parts, mistakes(), sureness(), confidence()]) + "\n"
 
 
 def sureness() -> str:
