@@ -6,7 +6,7 @@ Out: files written, commands and Python run, and what they print compared with t
 A page says how it begins, once: `<!-- project: empty -->` (a new folder), `sample` (data/raw with
 the sample releases, data/processed with their tables) or `pdf` (data/raw with two PDFs). From
 there on each block of `sh` is run line by line and each block of `python` in one process, in the
-order of the page. A comment right before a block says otherwise:
+order of the page; a `diff` changes a file. A comment right before a block says otherwise:
 
     <!-- file: data/raw/one.txt -->   its content is written to that file
     <!-- prints -->                   what the block before must have printed; `...` is anything
@@ -125,12 +125,27 @@ class Reader:
             assert checker.check_output(fence.body, self.printed, _ALIKE), (
                 f"{fence.where}\n{checker.output_difference(example, self.printed, _ALIKE)}"
             )
+        elif fence.language == "diff":
+            self._edit(fence)
         elif fence.is_run and fence.language == "python":
             self.printed = self._python(fence)
         elif fence.is_run:
             code = int(words) if kind == "exits" else 0
             lines = fence.body.replace("\\\n", " ").splitlines()
             self.printed = "".join(self._line(line, code, fence.where) for line in lines if line)
+
+    def _edit(self, fence: Fence) -> None:
+        """Change a file as a diff says; `@@` parts the changes, each old part is there once."""
+        head, *changes = re.split(r"^@@.*\n", fence.body, flags=re.MULTILINE)
+        path = self.folder / head.splitlines()[-1].removeprefix("+++ b/")
+        text = path.read_text(encoding="utf-8")
+        for change in changes:
+            lines = change.splitlines(keepends=True)
+            old = "".join(line[1:] for line in lines if line[0] != "+")
+            new = "".join(line[1:] for line in lines if line[0] != "-")
+            assert text.count(old) == 1, f"{fence.where}: {path.name} has not once\n{old}"
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
 
     def _line(self, line: str, code: int, where: str) -> str:
         words = shlex.split(line, comments=True)
