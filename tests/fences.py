@@ -43,7 +43,7 @@ _PROJECT: Final = re.compile(r"^<!-- project: (empty|sample|pdf) -->$", re.MULTI
 _NOT_RUN: Final = re.compile(r"^<!-- not run: .+ -->$(?!\n```)", re.MULTILINE)
 _ALIKE: Final = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 #: Width of the terminal that pages show.
-_COLUMNS: Final = "100"
+_COLUMNS: Final = "88"
 
 
 @dataclass(frozen=True, slots=True)
