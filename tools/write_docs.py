@@ -3,8 +3,8 @@
     python tools/write_docs.py [--check]
 
 In:  the records, settings, commands, errors, rules, docstrings; a sample; the annotated releases
-Out: the reference pages under docs, docs/accuracy.md, the example in README.md, the counts in
-     data/gold/README.md; each is made by a file of its own in tools/pages
+Out: the reference pages and the picture of the rooms under docs, docs/accuracy.md, the example in
+     README.md, the counts in data/gold/README.md; each is made by a file of its own in tools/pages
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pages.accuracy import accuracy
 from pages.commands import commands
 from pages.data_card import data_card
 from pages.errors import errors
+from pages.picture import picture
 from pages.python_api import python_api
 from pages.readme import readme
 from pages.rules import rules
@@ -32,6 +33,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/rules.md": rules,
     "docs/python.md": python_api,
     "docs/accuracy.md": accuracy,
+    "docs/assets/architecture.svg": picture,
     "README.md": readme,
     "data/gold/README.md": data_card,
 }
