@@ -42,6 +42,8 @@ _FENCE: Final = re.compile(
 _PROJECT: Final = re.compile(r"^<!-- project: (empty|sample|pdf) -->$", re.MULTILINE)
 _NOT_RUN: Final = re.compile(r"^<!-- not run: .+ -->$(?!\n```)", re.MULTILINE)
 _ALIKE: Final = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+#: A run says how far it is; on a terminal that is a bar, which goes.
+_PROGRESS: Final = re.compile(r"^\d+ of \d+ documents\n", re.MULTILINE)
 #: Width of the terminal that pages show.
 _COLUMNS: Final = "88"
 
@@ -169,23 +171,23 @@ def here(words: list[str]) -> tuple[str, int]:
     result = CliRunner(env={"COLUMNS": _COLUMNS}).invoke(app, words[1:])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    return (result.stdout if result.exit_code == 0 else result.output), result.exit_code
+    return _PROGRESS.sub("", result.output), result.exit_code
 
 
 def shell(line: str | list[str]) -> tuple[str, int]:
     """Run a line as a person would: in a shell, with the commands of this Python."""
-    bin_folder = Path(sys.executable).parent
+    commands = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         line if isinstance(line, str) else shlex.join(line),
         shell=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
-        | {"COLUMNS": _COLUMNS},
+        env={**os.environ, "PATH": commands, "COLUMNS": _COLUMNS, "PYTHONUNBUFFERED": "1"},
         timeout=120,
         check=False,
     )
-    return (done.stdout if done.returncode == 0 else done.stdout + done.stderr), done.returncode
+    return _PROGRESS.sub("", done.stdout), done.returncode
 
 
 @contextlib.contextmanager
