@@ -36,8 +36,9 @@ profile: $(VENV)/.dev  ## build/profile.svg, a flame graph of all stages (Linux;
 	OPENBLAS_NUM_THREADS=1 $(BIN)/py-spy record -o build/profile.svg -- \
 	  $(BIN)/python benchmarks/pipeline.py build/corpus.jsonl
 
-docs: $(VENV)/.dev  ## write the generated pages
+docs: $(VENV)/.dev  ## write the generated pages, and build site/ from all of them (no network)
 	$(BIN)/python tools/write_docs.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 lock:  ## renew requirements/*.txt from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
@@ -46,7 +47,7 @@ lock:  ## renew requirements/*.txt from pyproject.toml (needs uv)
 	  --generate-hashes --no-header -c requirements/run.txt -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" || \

@@ -1,0 +1,1 @@
+"""Pages that are generated from code: a file each, with one function that gives the text."""
