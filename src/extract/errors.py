@@ -235,6 +235,14 @@ class CorrectionError(ExtractError):
         return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
 
     @classmethod
+    def takes_nothing_back(cls, file: str, line: int) -> CorrectionError:
+        """A retraction names a decision that does not stand before it."""
+        return cls(
+            f"{file}, line {line}: takes back a decision that does not stand before it in the log."
+            "\nIt changes nothing; delete the line, or put the decision back."
+        )
+
+    @classmethod
     def unreadable(cls, path: Path, reason: str) -> CorrectionError:
         """A file of an annotation tool cannot be read at all."""
         return cls(f"{path}: {reason}.\nExport it again from the tool, in the format you named.")

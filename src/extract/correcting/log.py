@@ -1,13 +1,13 @@
 """The log of decisions: files of JSON lines that only ever grow.
 
 In:  data/corrections/*.jsonl         one line a decision, the oldest first
-Out: decisions in order, and the lines that are none, each with its reason
+Out: decisions that stand, in order, and the lines that are none, each with its reason
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,8 @@ class Log:
     """What a folder of decisions holds.
 
     Args:
-        decisions: In order of their time, then of file and line: later ones win.
+        decisions: Those that nobody took back, in order of their time, then of file and line:
+            later ones win.
         refused: Why each line that is no decision was left out.
     """
 
@@ -34,7 +35,7 @@ def read_log(folder: Path) -> Log:
 
     A line that a killed process left half written is refused like any other broken one.
     """
-    decisions: list[Decision] = []
+    lines: list[tuple[Decision, str, int]] = []
     refused: list[str] = []
     for path in sorted(folder.glob("*.jsonl")):
         content = path.read_text(encoding="utf-8", errors="replace")
@@ -42,10 +43,36 @@ def read_log(folder: Path) -> Log:
             if not line.strip():
                 continue
             try:
-                decisions.append(parse_line(line, path.name, number))
+                lines.append((parse_line(line, path.name, number), path.name, number))
             except CorrectionError as error:
                 refused.append(str(error))
-    return Log(tuple(sorted(decisions, key=_moment)), tuple(refused))
+    lines.sort(key=lambda line: _moment(line[0]))
+    kept, homeless = standing([decision for decision, _, _ in lines])
+    refused += [str(CorrectionError.takes_nothing_back(*lines[at][1:])) for at in homeless]
+    return Log(tuple(kept), tuple(refused))
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[list[Decision], list[int]]:
+    """Drop what was taken back, and the retractions themselves.
+
+    Args:
+        decisions: All lines of a log, the oldest first.
+
+    Returns:
+        The decisions that stand, and the places of retractions before which there is no such
+        decision. One that was itself taken back does nothing.
+    """
+    kept: list[Decision] = []
+    waiting: dict[str, int] = {}
+    for at in range(len(decisions) - 1, -1, -1):
+        decision = decisions[at]
+        if waiting and waiting.pop(decision.digest(), None) is not None:
+            continue
+        if decision.action == "retract":
+            waiting[str(decision.fields["decision"])] = at
+        else:
+            kept.append(decision)
+    return kept[::-1], sorted(waiting.values())
 
 
 def _moment(decision: Decision) -> datetime:
