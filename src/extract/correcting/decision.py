@@ -148,13 +148,13 @@ def parse_line(line: str, file: str, number: int) -> Decision:
         raise CorrectionError.bad_line(file, number, f"is no JSON ({error})") from error
     if not isinstance(read, dict):
         raise CorrectionError.bad_line(file, number, "is no JSON object")
-    reason = _fault(read)
+    reason = fault(read)
     if reason is not None:
         raise CorrectionError.bad_line(file, number, reason)
     return Decision(**read)
 
 
-def _fault(read: Mapping[str, Any]) -> str | None:
+def fault(read: Mapping[str, Any]) -> str | None:
     """What keeps a JSON object from being a decision; None if nothing does."""
     texts = ("action", "author", "time", "doc_id", "text_sha256", "table", "quote")
     known = {*texts, "before", "after", "start", "end", "fields"}

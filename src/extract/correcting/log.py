@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.correcting.decision import Decision, parse_line
 from extract.errors import CorrectionError
@@ -30,12 +31,29 @@ class Log:
     refused: tuple[str, ...] = ()
 
 
+class Line(NamedTuple):
+    """A decision, and where it stands."""
+
+    decision: Decision
+    file: str
+    number: int
+
+
 def read_log(folder: Path) -> Log:
     """Read every `.jsonl` file of a folder; a folder that is not there is an empty log.
 
     A line that a killed process left half written is refused like any other broken one.
     """
-    lines: list[tuple[Decision, str, int]] = []
+    lines, refused = read_lines(folder)
+    kept, homeless = standing([line.decision for line in lines])
+    for at in homeless:
+        refused.append(str(CorrectionError.takes_nothing_back(lines[at].file, lines[at].number)))
+    return Log(tuple(kept), tuple(refused))
+
+
+def read_lines(folder: Path) -> tuple[list[Line], list[str]]:
+    """Every decision of a log, those taken back too, in order; and why lines were refused."""
+    lines: list[Line] = []
     refused: list[str] = []
     for path in sorted(folder.glob("*.jsonl")):
         content = path.read_text(encoding="utf-8", errors="replace")
@@ -43,13 +61,11 @@ def read_log(folder: Path) -> Log:
             if not line.strip():
                 continue
             try:
-                lines.append((parse_line(line, path.name, number), path.name, number))
+                lines.append(Line(parse_line(line, path.name, number), path.name, number))
             except CorrectionError as error:
                 refused.append(str(error))
-    lines.sort(key=lambda line: _moment(line[0]))
-    kept, homeless = standing([decision for decision, _, _ in lines])
-    refused += [str(CorrectionError.takes_nothing_back(*lines[at][1:])) for at in homeless]
-    return Log(tuple(kept), tuple(refused))
+    lines.sort(key=lambda line: moment(line.decision))
+    return lines, refused
 
 
 def standing(decisions: Sequence[Decision]) -> tuple[list[Decision], list[int]]:
@@ -75,10 +91,10 @@ def standing(decisions: Sequence[Decision]) -> tuple[list[Decision], list[int]]:
     return kept[::-1], sorted(waiting.values())
 
 
-def _moment(decision: Decision) -> datetime:
+def moment(decision: Decision) -> datetime:
     """When it was decided; a time without a zone is in UTC."""
-    moment = datetime.fromisoformat(decision.time)
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    read = datetime.fromisoformat(decision.time)
+    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
 
 
 def append(path: Path, decisions: Iterable[Decision]) -> None:
