@@ -109,25 +109,31 @@ def _decision(ask: Ask, document: Document, turn: Utf16, author: str, time: str)
         return Decision(
             action="merge", author=author, time=time, table=ask.table, fields=dict(ask.fields)
         )
-    span = (turn.points(ask.start), turn.points(ask.end))
-    if not 0 <= span[0] <= span[1] <= len(document.text):
-        raise ReviewError.impossible(ask.action, "the span is outside the text")
+    span = _span(document, turn, (ask.start, ask.end))
     fields = dict(ask.fields)
     if ask.action == "add":
         span = _trimmed(document, span)
     if ask.action == "edges":
-        to = _trimmed(document, (turn.points(ask.to[0]), turn.points(ask.to[1])))
+        to = _trimmed(document, _span(document, turn, ask.to))
         shifts = {"start": to[0] - span[0], "end": to[1] - span[1]}
         fields = {edge: shift for edge, shift in shifts.items() if shift}
     return decide(ask.action, document, ask.table, span, author=author, time=time, fields=fields)
 
 
+def _span(document: Document, turn: Utf16, units: tuple[int, int]) -> tuple[int, int]:
+    """A span in code points that lies in the text."""
+    start, end = turn.points(units[0]), turn.points(units[1])
+    if not 0 <= start <= end <= len(document.text):
+        raise ReviewError.impossible("request", "the span is outside the text")
+    return start, end
+
+
 def _trimmed(document: Document, span: tuple[int, int]) -> tuple[int, int]:
     """A span without the blanks at its edges."""
-    start, end = strip(document.text, *span)
-    if not 0 <= start < end <= len(document.text):
-        raise ReviewError.impossible("a row", "it needs at least one letter of the text")
-    return start, end
+    trimmed = strip(document.text, *span)
+    if trimmed.start == trimmed.end:
+        raise ReviewError.impossible("request", "a row needs at least one letter of the text")
+    return trimmed
 
 
 def _pair(given: object) -> tuple[int, int]:

@@ -179,6 +179,8 @@ class Desk:
         self._identities = Identities(self._shelf.columns)
         self._open.clear()
         self._queue = queue(self._shelf.columns, self._journal.counts())
+        if self._queue:
+            self._at(self._queue[0].doc_id)  # so that the first is there at once
 
     def _made(self) -> object:
         path = self._folder / f"{Document.table}.parquet"

@@ -33,6 +33,7 @@ class Journal:
         self._standing: list[Decision] = []
         self._by_name: dict[str, list[Decision]] = {}
         self._merges: list[Decision] = []
+        self._by_digest: dict[str, Decision] = {}
         self.refresh()
 
     def refresh(self) -> bool:
@@ -71,16 +72,17 @@ class Journal:
 
     def target(self, retraction: Decision) -> Decision | None:
         """The decision that a line takes back."""
-        digest = retraction.fields["decision"]
-        return next((line for line in self._lines if line.digest() == digest), None)
+        if not self._by_digest:
+            self._by_digest = {line.digest(): line for line in self._lines}
+        return self._by_digest.get(str(retraction.fields["decision"]))
 
     def is_undone_since(self, doc_id: str, day: datetime) -> bool:
         """Whether something about a document was decided before a moment and taken back after."""
-        late = [
+        late = (
             line
             for line in self._lines
             if line.action == "retract" and line.doc_id in {doc_id, ""} and moment(line) > day
-        ]
+        )
         targets = map(self.target, late)
         return any(target is not None and moment(target) <= day for target in targets)
 
@@ -93,6 +95,7 @@ class Journal:
         append(self._folder / LOG_FILE, decisions)
         self._seen = self._facts()
         self._lines.extend(decisions)
+        self._by_digest = {}
         if any(decision.action == "retract" for decision in decisions):
             self._settle()
         else:
@@ -101,6 +104,7 @@ class Journal:
 
     def _settle(self) -> None:
         """Work out what stands."""
+        self._by_digest = {}
         self._standing, _ = standing(self._lines)
         self._by_name, self._merges = defaultdict(list), []
         self._sort_in(self._standing)

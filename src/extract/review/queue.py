@@ -111,7 +111,7 @@ def _judged(read: Columns, table: str) -> pd.DataFrame:
     """The doubt about each row of a table that nobody decided."""
     identity = _ID.get(table, "value")
     names = [*_WANTED, identity]
-    rows = read(table, names).reindex(columns=names)
+    rows = read(table, names).reindex(columns=names).astype({"method": "str"})
     rows = rows[rows["method"] != HUMAN]
     link = rows["link_confidence"].fillna(1.0).astype("float64")
     disputed = _is_disputed(rows["method"], table)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 from asyncio import Lock
 from collections.abc import Callable, Mapping, Sequence
@@ -29,12 +30,24 @@ from extract.review.desk import Desk
 from extract.review.guard import Guard
 from extract.review.sheet import columns_shown, types_shown
 
-#: Files of the page; nothing else of the disk is ever sent.
-PAGE: Final = (
-    "review.html", "review.css", "main.js", "dom.js", "wire.js", "text.js", "panel.js", "map.js",
-    "dialogs.js", "span.js", "keys.js",
+#: The script, in the order its parts build on each other; it is sent as one.
+SCRIPTS: Final = (
+    "keys.js", "dom.js", "wire.js", "text.js", "span.js", "map.js", "dialogs.js", "panel.js",
+    "main.js",
 )  # fmt: skip
-_TYPES: Final = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+#: Files of the page; nothing else of the disk is ever sent.
+PAGE: Final = ("review.html", "icon.svg", "colours.css", "review.css", "review.js")
+#: Files of the report that the page shares; the map is data and fetched when it is needed.
+_SHARED: Final = ("colours.css", "outlines.json")
+_TYPES: Final = {
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+}
+#: Indents, and lines that are comments: they are for those who read the source.
+_UNSENT: Final = re.compile(rb"^(?:[ \t]*//.*\n|[ \t]+)", re.MULTILINE)
 _UNPROCESSABLE: Final = 422
 _NO_ROOM: Final = 507
 
@@ -143,7 +156,6 @@ def app_for(desk: Desk, meanings: Meanings) -> Starlette:
         routes=[
             Route("/", _page),
             Route("/page/{name}", _page),
-            Route("/outlines", _outlines),
             Route("/about", counter.about),
             Route("/waiting", counter.waiting),
             Route("/document", counter.document),
@@ -194,16 +206,23 @@ def serve(app: Starlette, taken: socket.socket, token: str) -> None:
 async def _page(request: Request) -> Response:
     """A file of the page."""
     name = request.path_params.get("name", PAGE[0])
-    if name not in PAGE:
+    if name not in {*PAGE, *_SHARED}:
         return Response("no such file", 404, media_type="text/plain")
-    content = (files("extract.review") / "page" / name).read_bytes()
-    return Response(content, media_type=_TYPES[PurePosixPath(name).suffix])
+    kind = _TYPES[PurePosixPath(name).suffix]
+    return Response(asset(name), media_type=kind)
 
 
-async def _outlines(_request: Request) -> Response:
-    """The outlines of land and borders, those of the report."""
-    content = (files("extract.reporting") / "page" / "outlines.json").read_bytes()
-    return Response(content, media_type="application/json")
+def asset(name: str) -> bytes:
+    """Content of a file of the page."""
+    if name == "review.js":
+        parts = b"".join(_read("extract.review", part) for part in SCRIPTS)
+        return b"(() => {\n'use strict';\n" + _UNSENT.sub(b"", parts) + b"})();\n"
+    content = _read("extract.reporting" if name in _SHARED else "extract.review", name)
+    return content if name == "outlines.json" else _UNSENT.sub(b"", content)
+
+
+def _read(room: str, name: str) -> bytes:
+    return (files(room) / "page" / name).read_bytes()
 
 
 def _answered(act: Callable[..., Any], *given: object) -> Response:
