@@ -3,6 +3,7 @@
 const KEYS = [
   ['j', 'next', 'Next mention (also the right and down arrows)'],
   ['k', 'previous', 'Previous mention (also the left and up arrows)'],
+  ['Home End', '', 'First and last mention'],
   ['i', 'doubtful', 'Next mention in doubt'],
   ['a', 'accept', 'Accept: right as it is'],
   ['x', 'reject', 'Reject: no such row'],

@@ -10,9 +10,15 @@ let rows = [];
 let chosen = null; // a row of it
 let mode = null; // a SpanMode
 let selection = null;
-const waiting = new Set(); // rows with a decision under way
+const waiting = new Set(); // keys of rows with a decision under way
 
-const layers = () => ({ rows, gone: sheet.gone, selection, isPending: (row) => waiting.has(row) });
+const layers = () => ({
+  rows,
+  gone: sheet.gone,
+  selection,
+  isPending: (row) => waiting.has(row.key),
+});
+const keyOfRow = ({ table, start, end }) => `${table}:${start}-${end}`;
 const words = (row) => sheet.text.slice(row.start, row.end).replace(/\s+/g, ' ');
 const inOrder = (a, b) => a.start - b.start || b.end - a.end;
 
@@ -64,9 +70,6 @@ async function openDocument(doc, at = -1) {
   sheet = await get('document', { doc });
   rows = sheet.rows.map((row) => ({ ...row, doc })).sort(inOrder);
   waiting.clear();
-  const { document: of } = sheet;
-  document.title = `${of.title ?? doc} - Review`;
-  $('title').textContent = of.title ?? doc;
   showFields();
   showText(sheet.text, layers());
   for (const one of $('list').querySelectorAll('button'))
@@ -85,6 +88,8 @@ async function openDocument(doc, at = -1) {
 
 function showFields() {
   const { document: of } = sheet;
+  $('title').textContent = of.title ?? of.doc_id;
+  document.title = `${$('title').textContent} - Review`;
   const facts = ['published', 'source', 'language', 'doc_id'].map((name) => [name, of[name]]);
   if (of.status !== 'ok') facts.push(['status', `${of.status}: ${of.error ?? ''}`]);
   if (of.warnings) facts.push(['warnings', of.warnings.join('; ')]);
@@ -132,7 +137,7 @@ function move(by) {
 function decide(action, given = {}, next = null) {
   const row = chosen;
   const { table, start, end } = row;
-  waiting.add(row);
+  waiting.add(row.key);
   pend(row);
   const asked = [{ action, table, start, end, ...given }];
   send('decide', { doc: row.doc, asked });
@@ -141,37 +146,31 @@ function decide(action, given = {}, next = null) {
 
 const after = (row) => rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1] ?? row;
 
+// Rows, fields and the row in question follow what the server wrote down.
 function answered({ path, body }, answer) {
   if (path === 'undo') return undone(answer);
+  for (const one of body.asked) waiting.delete(keyOfRow(one));
   if (body.doc !== sheet?.document.doc_id) return null;
-  const { action, table } = body.asked[0];
+  const { action } = body.asked[0];
   const dropped = new Set(answer.whole ? rows.map((row) => row.key) : answer.dropped);
   const fresh = new Map(answer.rows.map((row) => [row.key, { ...row, doc: body.doc }]));
   const old = rows.filter((row) => dropped.has(row.key) || fresh.has(row.key));
-  const place = chosen && fresh.get(chosen.key);
   rows = [...rows.filter((row) => !old.includes(row)), ...fresh.values()].sort(inOrder);
-  waiting.clear();
   const spans = [...old, ...fresh.values(), ...sheet.gone, ...answer.gone];
   Object.assign(sheet, { document: answer.document, gone: answer.gone, decided: answer.decided });
   redraw(spans, layers());
   showFields();
-  $('title').textContent = answer.document.title ?? body.doc;
-  const stays = rows.includes(chosen) ? chosen : place;
-  if (['accept', 'reject'].includes(action)) {
-    const near = stays ?? rows.find((row) => row.start >= (chosen?.start ?? 0)) ?? rows.at(-1);
-    if (near !== chosen) choose(near, `${answer.words}.`);
-    else point(chosen);
-  } else {
-    const made = [...fresh.values()].find((row) => row.decided && row.key !== chosen?.key);
-    choose(
-      (['edges', 'add', 'relabel'].includes(action) && made) || stays || rows[0],
-      `Saved: ${answer.words}.`,
-    );
-  }
-  if (action === 'document' && table === '')
-    say('Saved. Dates follow with `extract corrections apply`.');
+  const isHere = !chosen || body.asked.some((one) => keyOfRow(one) === chosen.key);
+  const isNew = (row) => row.decided && !old.some(({ key }) => key === row.key);
+  const made = action === 'add' || isHere ? [...fresh.values()].find(isNew) : null;
+  const next = made ?? (rows.includes(chosen) ? chosen : fresh.get(chosen?.key)) ?? near(chosen);
+  const told = action === 'document' ? 'Dates follow with `extract corrections apply`.' : '';
+  if (next === chosen && /accept|reject/.test(action)) point(chosen);
+  else choose(next, `Saved: ${answer.words}. ${told}`);
   return null;
 }
+
+const near = (gone) => rows.find((row) => row.start >= (gone?.start ?? 0)) ?? rows.at(-1);
 
 async function undone({ doc_id, words: what, count, start }) {
   await openDocument(doc_id || sheet.document.doc_id, doc_id ? start : chosen?.start);
@@ -180,7 +179,7 @@ async function undone({ doc_id, words: what, count, start }) {
 
 function refused({ body }, reason) {
   complain(reason);
-  waiting.clear();
+  for (const one of body.asked ?? []) waiting.delete(keyOfRow(one));
   if (sheet && body.doc === sheet.document.doc_id) redraw(rows, layers());
   point(chosen);
 }
@@ -229,7 +228,7 @@ const acts = {
   complete: () => {
     const left = rows.filter((row) => !row.decided);
     const asked = left.map(({ table, start, end }) => ({ action: 'accept', table, start, end }));
-    left.forEach((row) => waiting.add(row));
+    left.forEach((row) => waiting.add(row.key));
     if (asked.length) send('decide', { doc: sheet.document.doc_id, asked });
     else say('Every row is decided.');
   },
@@ -379,6 +378,8 @@ document.addEventListener('keydown', (event) => {
   let taken = true;
   if (mode) taken = mode.key(event);
   else if (event.key in ARROWS && isText) run(ARROWS[event.key]);
+  else if (event.key === 'Home' && isText) choose(rows[0]);
+  else if (event.key === 'End' && isText) choose(rows.at(-1));
   else if (localStorage.getItem(OFF) && event.key !== '?') taken = false;
   else if (/^[1-9]$/.test(event.key)) run('choose', Number(event.key));
   else if (event.key === '+' || event.key === '-') zoomMap(event.key === '+' ? 0.6 : 1 / 0.6);
@@ -397,8 +398,11 @@ $('words').addEventListener('input', () => {
   clearTimeout(typing);
   typing = setTimeout(() => showList().catch((error) => complain(error.message)), 150);
 });
-$('words').addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && list.documents.length) openDocument(list.documents[0].doc_id);
+$('words').addEventListener('keydown', async (event) => {
+  if (event.key !== 'Enter') return;
+  clearTimeout(typing);
+  await showList();
+  if (list.documents.length) await openDocument(list.documents[0].doc_id);
 });
 
 async function begin() {
