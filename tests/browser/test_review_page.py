@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import pytest
@@ -222,3 +222,330 @@ def correct_the_second(hand: Hand) -> None:
     hand.tab_to("Save")
     hand.press("Enter")
     hand.said("Saved: link 'joint statement")
+
+
+#: What makes a browser run a script, if it takes a text for markup or an address.
+OPENERS: Final = ("", '">', "'>", "</mark>", "</script>", "</title>", "--><!--", "]]>", "`;", "{{")
+VECTORS: Final = (
+    "<script>BAD</script>",
+    "<img src=x onerror=BAD>",
+    "<svg onload=BAD>",
+    "<svg><animate onbegin=BAD attributeName=x dur=1s>",
+    "<iframe srcdoc='<script>parent.BAD</script>'>",
+    "<details open ontoggle=BAD>x</details>",
+    "<input autofocus onfocus=BAD>",
+    "<a href=javascript:BAD>x</a>",
+    "<style>@import 'javascript:BAD'</style><link rel=stylesheet href=data:,BAD>",
+    "${BAD}\u2028;BAD//",
+)
+PAYLOADS: Final = [
+    opener + vector.replace("BAD", f"(window.hit=[...(window.hit||[]),{number}])")
+    for number, (opener, vector) in enumerate(product(OPENERS, VECTORS))
+]
+
+
+def test_a_hundred_payloads_stay_text(browser: Browser, tmp_path: Path) -> None:
+    assert len(set(PAYLOADS)) == 100
+    documents = [
+        document(f"{payload} #{number}", f"Said {payload} here.", title=payload, source=payload,
+                 warnings=(payload,))
+        for number, payload in enumerate(PAYLOADS)
+    ]  # fmt: skip
+    found = [
+        row(record, one, words, **hostile(names, words))
+        for one, words in zip(documents, PAYLOADS, strict=True)
+        for record, names in (
+            (ActorMention, ("name", "actor_id", "role", "country_code")),
+            (PlaceMention, ("name", "place_id")),
+            (AgreementMention, ("title", "agreement_id", "venue", "issuer")),
+        )
+    ]
+    write_tables(tmp_path / "out", documents, found)
+    with reviewing(tmp_path, "--out", "out") as serving:
+        context = browser.new_context()
+        hand = Hand(context, serving.url)
+        page = hand.page
+        assert set(page.locator("#list li span").all_text_contents()) == set(PAYLOADS)
+        for number in range(100):
+            (one,) = (
+                d
+                for d in documents
+                if d.doc_id == page.locator("html").get_attribute("data-ready")
+            )
+            shown = page.locator("#text").text_content() or ""
+            assert shown == one.text, one.title
+            assert page.locator("#title").text_content() == one.title
+            assert page.locator("#panel .tag").count() == 1
+            if number % 10 == 0:
+                use_everything(hand, one.title or "")
+            if number < 99:
+                hand.press("d")
+                page.wait_for_function(
+                    "doc => document.documentElement.dataset.ready !== doc", arg=one.doc_id
+                )
+        odd = "img, iframe, style, animate, details, #text input, #text a, #panel a, body script"
+        assert page.locator(odd).count() == 0
+        assert page.evaluate("window.hit ?? []") == []
+        assert hand.faults == []
+        context.close()
+
+
+def hostile(names: Sequence[str], payload: str) -> dict[str, Any]:
+    return dict.fromkeys(("method", *names), payload)
+
+
+def use_everything(hand: Hand, payload: str) -> None:
+    """Every part of the page that shows words of a document."""
+    hand.press("j", "j")
+    hand.press("m")
+    expect(hand.page.get_by_role("option").first).to_be_visible()
+    hand.write(payload[:8])
+    hand.press("Escape", "l")
+    expect(hand.page.locator("dialog")).to_be_visible()
+    hand.press("Escape", "f")
+    hand.tab_to("title")
+    hand.press("Control+a")
+    hand.write(f"new {payload}")
+    hand.press("Enter")
+    expect(hand.page.locator("#title")).to_have_text(f"new {payload}")
+    hand.press("t", "Escape", "a", "x", "u")
+    hand.said("Taken back: reject")
+    hand.press("u", "u")
+    hand.saved()
+    expect(hand.page.locator("#title")).to_have_text(payload)
+
+
+def test_killing_the_server_loses_no_decision(browser: Browser, tmp_path: Path) -> None:
+    long, found = long_release(words=200, mentions=40)
+    write_tables(tmp_path / "out", [long], found)
+    context = browser.new_context()
+    with reviewing(tmp_path, "--out", "out") as serving:
+        hand = Hand(context, serving.url)
+        port = serving.url.split(":")[2].split("/")[0]
+        hand.press(*"aaaaaaaaaa")
+        hand.saved()
+        assert decided(tmp_path) == [("accept", f"Name{5 * n:04d}") for n in range(10)]
+        hand.press(*"xxxxx")
+        serving.process.kill()
+        hand.press(*"aaaaa")
+    expect(hand.page.locator("#trouble")).to_contain_text("Your decisions wait here")
+    with reviewing(tmp_path, "--out", "out", "--port", port) as again:
+        context.new_page().goto(again.url)  # its cookie lets the old page in again
+        hand.saved()
+        expect(hand.page.locator("#trouble")).to_have_text("")
+    actions = ["accept"] * 10 + ["reject"] * 5 + ["accept"] * 5
+    assert decided(tmp_path) == [(a, f"Name{5 * n:04d}") for n, a in enumerate(actions)]
+    context.close()
+
+
+def decided(project: Path) -> list[tuple[str, str]]:
+    log = read_log(project / "data" / "corrections")
+    assert log.refused == ()
+    return [(one.action, one.quote) for one in log.decisions]
+
+
+def test_a_refused_decision_says_why_and_changes_nothing(browser: Browser, tmp_path: Path) -> None:
+    one = document("a.txt", "Lorn spoke in Lorn.")
+    write_tables(tmp_path / "out", [one], [row(PlaceMention, one, "Lorn")])
+    with reviewing(tmp_path, "--out", "out") as serving:
+        context = browser.new_context()
+        hand = Hand(context, serving.url)
+        hand.press("e", "Enter")  # edges that do not move
+        expect(hand.page.locator("#trouble")).to_contain_text("Nothing was written to the log")
+        hand.saved()
+        assert hand.marks("places") == ["Lorn"]
+        hand.press("a")
+        expect(hand.page.locator("mark.decided")).to_have_text("Lorn")
+        expect(hand.page.locator("#trouble")).to_have_text("")
+        context.close()
+
+
+UNNAMED: Final = """() => [...document.querySelectorAll('button, input, select, a, svg, dialog')]
+    .filter((one) => !(one.textContent.trim() || one.getAttribute('aria-label')
+                       || one.closest('label')?.textContent.trim()))
+    .map((one) => one.outerHTML)"""
+#: Ids that stand twice, or are referred to and stand nowhere; roles without what they need.
+BROKEN: Final = """() => {
+    const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+    const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+    const lost = ['aria-labelledby', 'aria-controls', 'aria-activedescendant'].flatMap((name) =>
+        [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name))
+            .filter((id) => id && !document.getElementById(id)));
+    const heads = [...document.querySelectorAll('h1, h2, h3')].map((one) => +one.tagName[1]);
+    const jumps = heads.filter((level, at) => level > (heads[at - 1] ?? 0) + 1);
+    return [...twice, ...lost, ...jumps];
+}"""
+#: What has the focus, and whether it can be seen: an outline of at least two pixels.
+FOCUS: Final = """() => {
+    const one = document.activeElement;
+    const style = getComputedStyle(one);
+    const isSeen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    return [one.id || one.textContent.trim().slice(0, 20), one === document.body || isSeen];
+}"""
+#: The least contrast of texts and their backgrounds, as WCAG counts it.
+CONTRAST: Final = """() => {
+    const channel = (c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const light = ([r, g, b]) =>
+        0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    const colour = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);
+    const behind = (one) => {
+        for (let at = one; at; at = at.parentElement) {
+            const found = colour(getComputedStyle(at).backgroundColor);
+            if (found.length === 3 || found[3] === 1) return found;
+        }
+        return [255, 255, 255];
+    };
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const worst = [];
+    while (walk.nextNode()) {
+        const one = walk.currentNode.parentElement;
+        if (!walk.currentNode.data.trim() || !one.checkVisibility()) continue;
+        const [a, b] = [light(colour(getComputedStyle(one).color)), light(behind(one))];
+        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        if (ratio < 4.5) worst.push(`${walk.currentNode.data.slice(0, 30)}: ${ratio.toFixed(2)}`);
+    }
+    return worst;
+}"""
+
+
+@pytest.fixture(scope="module")
+def sample(sample_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """The page over the sample releases."""
+    with reviewing(tmp_path_factory.mktemp("sample"), "--out", sample_tables) as serving:
+        yield serving
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_has_a_name_a_contrast_and_a_focus_that_is_seen(
+    browser: Browser, sample: Serving, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    hand = Hand(context, sample.url)
+    page = hand.page
+    for keys in ([], ["?"], ["t"], ["f"], ["m"], ["n"]):
+        hand.press(*keys)
+        page.wait_for_timeout(50)
+        assert page.evaluate(UNNAMED) == [], keys
+        assert page.evaluate(BROKEN) == [], keys
+        assert page.evaluate(CONTRAST) == [], keys
+        hand.press("Escape")
+    met: list[str] = []
+    for _ in range(50):
+        hand.press("Tab")
+        name, is_seen = page.evaluate(FOCUS)
+        assert is_seen, name
+        met.append(name)
+    assert {"text", "words"} <= set(met)
+    assert {"aAccept", "xReject", "tType", "eEdges", "lLink", "mMerge", "uUndo", "?Help"} <= set(
+        met
+    )
+    assert hand.faults == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "zoom"), [(1280, 800, 2), (1280, 800, 4), (1920, 1080, 2), (390, 844, 1)]
+)
+def test_nothing_scrolls_sideways_when_it_is_enlarged(
+    browser: Browser, sample: Serving, width: int, height: int, zoom: int
+) -> None:
+    """As browsers do it: a page at 200 % has half as many pixels, each twice as large."""
+    context = browser.new_context(
+        viewport={"width": width // zoom, "height": height // zoom}, device_scale_factor=zoom
+    )
+    hand = Hand(context, sample.url)
+    fits = "document.documentElement.scrollWidth <= innerWidth"
+    for keys in (["j"], ["d"], ["?"], ["Escape", "f"], ["Escape", "t"], ["Escape", "n"]):
+        hand.press(*keys)
+        assert hand.page.evaluate(fits), keys
+    hand.press("Escape", "j", "j", "j")
+    box = hand.page.locator("#chosen").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= height // zoom
+    context.close()
+
+
+def test_motion_is_reduced_and_letters_can_be_switched_off(
+    browser: Browser, sample: Serving
+) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    hand = Hand(context, sample.url)
+    moving = """() => [...document.querySelectorAll('*')].filter((one) => {
+        const style = getComputedStyle(one);
+        return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0;
+    }).length"""
+    assert hand.page.evaluate(moving) == 0
+    before = hand.chosen()
+    hand.press("?")
+    hand.tab_to("Letter keys act")
+    hand.press("Space", "Escape", "j")
+    assert hand.chosen() == before
+    hand.press("ArrowRight")
+    assert hand.chosen() != before
+    context.close()
+
+
+#: How long a key takes until the page has been painted again, each in turn.
+MEASURE: Final = """(keys) => (async () => {
+    const painted = () => new Promise((done) => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = done;
+        channel.port2.postMessage(0);
+    }));
+    const times = [];
+    for (const key of keys) {
+        const started = performance.now();
+        document.getElementById('text')
+            .dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        await painted();
+        times.push(performance.now() - started);
+        await new Promise((done) => setTimeout(done, 25));
+    }
+    return times;
+})()"""
+#: How long a document takes from the key to the paint.
+OPEN: Final = """([key, doc]) => (async () => {
+    const started = performance.now();
+    const pressed = new KeyboardEvent('keydown', { key, bubbles: true });
+    document.getElementById('text').dispatchEvent(pressed);
+    while (document.documentElement.dataset.ready !== doc)
+        await new Promise((done) => setTimeout(done, 1));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - started;
+})()"""
+
+
+def timed(browser: Browser, project: Path, rounds: int) -> tuple[list[float], list[float]]:
+    """Milliseconds until 5,000 words with 800 mentions are open, and until keys have acted."""
+    long, found = long_release()
+    assert (long.n_words, len(found)) == (5_000, 800)
+    short = document("short.txt", "Lorn spoke.")
+    write_tables(project / "out", [short, long], found)
+    with reviewing(project, "--out", "out") as serving:
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        hand = Hand(context, serving.url)
+        opened = []
+        for _ in range(rounds):
+            hand.page.evaluate(OPEN, ["d", "short.txt"])
+            opened.append(float(hand.page.evaluate(OPEN, ["b", "long.txt"])))
+        keys = hand.page.evaluate(MEASURE, list("jkjajxjaji" * rounds))
+        hand.saved()
+        assert hand.faults == []
+        context.close()
+    return sorted(opened), sorted(map(float, keys))
+
+
+def test_long_documents_open_and_keys_act_quickly(browser: Browser, tmp_path: Path) -> None:
+    """Generous: other tests may run beside it."""
+    opened, keys = timed(browser, tmp_path, 3)
+    assert opened[1] < 600
+    assert keys[len(keys) // 2] < 100
+
+
+@pytest.mark.slow
+def test_long_documents_open_in_150_ms_and_a_key_acts_in_50(
+    browser: Browser, tmp_path: Path
+) -> None:
+    opened, keys = timed(browser, tmp_path, 20)
+    assert opened[int(0.95 * len(opened))] <= 150
+    assert keys[int(0.95 * len(keys))] <= 50

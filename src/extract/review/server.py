@@ -181,6 +181,7 @@ def listen(port: int) -> socket.socket:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind(("127.0.0.1", port))
+        taken.listen(64)  # a browser that comes before the server is ready waits
     except OSError as error:
         taken.close()
         raise ReviewError.port_taken(port, error.strerror or str(error)) from error

@@ -3,7 +3,7 @@
 let dialog = null;
 
 function open(title, ...content) {
-  dialog?.close();
+  dialog?.remove();
   dialog = h('dialog', { 'aria-labelledby': 'dialog-title' }, [
     h('h2', { id: 'dialog-title' }, title),
     ...content,
@@ -19,7 +19,7 @@ function open(title, ...content) {
   return mine;
 }
 
-const isOpen = () => dialog !== null;
+const isOpen = () => Boolean(dialog?.open); // its close event comes later
 
 // Pick an option: {label, note, value}. `search` gives those for some words, perhaps later.
 function pick(title, search, picked) {

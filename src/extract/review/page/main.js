@@ -22,6 +22,12 @@ const keyOfRow = ({ table, start, end }) => `${table}:${start}-${end}`;
 const words = (row) => sheet.text.slice(row.start, row.end).replace(/\s+/g, ' ');
 const inOrder = (a, b) => a.start - b.start || b.end - a.end;
 
+// Draw again where some spans lie.
+function repaint(spans) {
+  redraw(spans, layers());
+  point(chosen, false);
+}
+
 // --- documents
 
 async function showList(from = 0) {
@@ -158,7 +164,7 @@ function answered({ path, body }, answer) {
   rows = [...rows.filter((row) => !old.includes(row)), ...fresh.values()].sort(inOrder);
   const spans = [...old, ...fresh.values(), ...sheet.gone, ...answer.gone];
   Object.assign(sheet, { document: answer.document, gone: answer.gone, decided: answer.decided });
-  redraw(spans, layers());
+  repaint(spans);
   showFields();
   const isHere = !chosen || body.asked.some((one) => keyOfRow(one) === chosen.key);
   const isNew = (row) => row.decided && !old.some(({ key }) => key === row.key);
@@ -180,8 +186,7 @@ async function undone({ doc_id, words: what, count, start }) {
 function refused({ body }, reason) {
   complain(reason);
   for (const one of body.asked ?? []) waiting.delete(keyOfRow(one));
-  if (sheet && body.doc === sheet.document.doc_id) redraw(rows, layers());
-  point(chosen);
+  if (sheet && body.doc === sheet.document.doc_id) repaint(rows);
 }
 
 // --- acts
@@ -333,7 +338,7 @@ function enter(span, edge, done) {
   selection = { start: span.start, end: span.end };
   const changed = (before, now) => {
     selection = { start: now.start, end: now.end };
-    redraw([before, selection], layers());
+    repaint([before, selection]);
     showSelection();
   };
   mode = new SpanMode(sheet.text, span, edge, changed, (taken) => {
@@ -341,7 +346,7 @@ function enter(span, edge, done) {
     if (taken) done(taken);
     else say('Left as it was.');
   });
-  redraw([selection], layers());
+  repaint([selection]);
   showSelection();
   $('mode').hidden = false;
   $('text').focus();
@@ -353,8 +358,7 @@ function leaveMode() {
   if (!selection) return;
   const was = selection;
   selection = null;
-  redraw([was], layers());
-  point(chosen);
+  repaint([was]);
 }
 
 // --- keys

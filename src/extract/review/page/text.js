@@ -74,16 +74,18 @@ const marksOf = (row) =>
   [...document.querySelectorAll('#text mark')].filter((one) => row && one.row === row);
 
 // Mark one row as the one in question, and bring it into sight.
-function point(row) {
+function point(row, isScrolled = true) {
   for (const old of document.querySelectorAll('mark.chosen')) {
     old.classList.remove('chosen');
     old.removeAttribute('id');
   }
   const elements = marksOf(row);
   for (const element of elements) element.classList.add('chosen');
+  $('text').toggleAttribute('aria-activedescendant', elements.length > 0);
   if (!elements.length) return;
   elements[0].id = 'chosen';
-  elements[0].scrollIntoView({ block: 'nearest' });
+  $('text').setAttribute('aria-activedescendant', 'chosen');
+  if (isScrolled) elements[0].scrollIntoView({ block: 'nearest' });
 }
 
 function showSelection() {
