@@ -27,11 +27,13 @@ class Review:
     """A review that waits for its browser.
 
     Args:
+        desk: Where the documents lie.
         app: The routes, without their guard.
         taken: The port it listens on.
         token: The secret of this start.
     """
 
+    desk: Desk
     app: Starlette
     taken: socket.socket
     token: str
@@ -69,4 +71,6 @@ def open_review(
     finish_tables(Path(folder))
     weigher = Weigher(settings)
     desk = Desk(Path(folder), settings.corrections_folder, author or getuser(), weigher.reread)
-    return Review(app=app_for(desk, weigher), taken=listen(port), token=secrets.token_urlsafe(32))
+    taken = listen(port)
+    token = secrets.token_urlsafe(32)
+    return Review(desk=desk, app=app_for(desk, weigher), taken=taken, token=token)

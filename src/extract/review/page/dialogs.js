@@ -29,6 +29,7 @@ function pick(title, search, picked) {
     'aria-label': `${title}: type to search`,
     'aria-controls': 'options',
     'aria-expanded': 'true',
+    placeholder: 'Type to search',
     autocomplete: 'off',
     spellcheck: 'false',
   });

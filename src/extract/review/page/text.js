@@ -32,9 +32,11 @@ function sorted({ rows, gone, selection, isPending }) {
     start: row.start,
     end: row.end,
     row,
-    kind: `${row.table}${row.decided ? ' decided' : isDoubtful(row) ? ' doubtful' : ''}${
-      isPending(row) ? ' pending' : ''
-    }`,
+    kind: [
+      row.table,
+      row.decided ? 'decided' : isDoubtful(row) ? 'doubtful' : '',
+      isPending(row) ? 'pending' : '',
+    ].join(' '),
   }));
   for (const one of gone) spans.push({ ...one, kind: 'gone' });
   if (selection) spans.push({ ...selection, kind: 'selection' });
