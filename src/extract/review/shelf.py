@@ -7,6 +7,7 @@ Out: the document and its mentions; of the others only the ids stay in memory
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -71,29 +72,31 @@ _RECORDS: Final[tuple[type[Record], ...]] = (Document, *MENTION_TABLES)
 
 
 class _Table:
-    """One file, and where the rows of each document stand in it."""
+    """One file, and where the rows of each document stand in it.
+
+    It is opened for each reading: a run may put another in its place at any time.
+    """
 
     def __init__(self, folder: Path, record: type[Record]) -> None:
         self._record = record
-        path = folder / f"{record.table}.parquet"
-        if not path.is_file():
-            raise OutputError.no_tables(folder, path.name)
-        try:
-            self._file = pq.ParquetFile(path, memory_map=True)
-            ids = self._file.read(["doc_id"])["doc_id"].to_pylist()
-        except (OSError, pa.ArrowException) as error:
-            raise OutputError.bad_table(path, str(error)) from error
+        self._path = folder / f"{record.table}.parquet"
+        if not self._path.is_file():
+            raise OutputError.no_tables(folder, self._path.name)
+        with self._opened() as file:
+            self._metadata = file.metadata
+            ids = file.read(["doc_id"])["doc_id"].to_pylist()
+            present = set(file.schema_arrow.names)
         self.rows: dict[str, list[range]] = {}
         for doc_id, run in _runs(ids):
             self.rows.setdefault(doc_id, []).append(run)
-        present = set(self._file.schema_arrow.names)
         self._names = [field.name for field in columns(record) if field.name in present]
         self._lists = [field.name for field in columns(record) if field.kind == "list"]
         self._group = lru_cache(maxsize=1)(self._read_group)
 
     def columns(self, names: list[str]) -> pd.DataFrame:
         """Some columns of all rows."""
-        table = self._file.read([name for name in names if name in self._names])
+        with self._opened() as file:
+            table = file.read([name for name in names if name in self._names])
         frame: pd.DataFrame = table.to_pandas()
         return frame
 
@@ -101,8 +104,8 @@ class _Table:
         """The rows of a document, as records."""
         for run in self.rows.get(doc_id, ()):
             first = 0
-            for group in range(self._file.num_row_groups):
-                size = self._file.metadata.row_group(group).num_rows
+            for group in range(self._metadata.num_row_groups):
+                size = self._metadata.row_group(group).num_rows
                 part = range(max(run.start, first), min(run.stop, first + size))
                 if part:
                     yield from self._records(group, part.start - first, len(part))
@@ -115,7 +118,17 @@ class _Table:
             yield self._record(**row)
 
     def _read_group(self, group: int) -> pa.Table:
-        return self._file.read_row_group(group, self._names)
+        with self._opened() as file:
+            return file.read_row_group(group, self._names)
+
+    @contextmanager
+    def _opened(self) -> Iterator[pq.ParquetFile]:
+        """The file; what it refuses is an error of the user's world."""
+        try:
+            with pq.ParquetFile(self._path) as file:
+                yield file
+        except (OSError, pa.ArrowException) as error:
+            raise OutputError.bad_table(self._path, str(error)) from error
 
 
 def _runs(ids: list[str]) -> Iterator[tuple[str, range]]:

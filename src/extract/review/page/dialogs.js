@@ -142,6 +142,17 @@ function valueOf({ kind }, { value }) {
 function help(groups, isOn, toggle) {
   const mine = open(
     'Keys',
+    h(
+      'label',
+      {},
+      h('input', {
+        type: 'checkbox',
+        checked: isOn,
+        onchange: (event) => toggle(event.target.checked),
+      }),
+      ' Letter keys act (the buttons always do)',
+    ),
+    h('button', { type: 'button', onclick: () => mine.close() }, 'Close'),
     groups.map(([name, keys]) => [
       h('h3', {}, name),
       h(
@@ -150,20 +161,5 @@ function help(groups, isOn, toggle) {
         keys.map(([key, , words]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, words)]),
       ),
     ]),
-    h(
-      'label',
-      { class: 'inline' },
-      h('input', {
-        type: 'checkbox',
-        checked: isOn,
-        onchange: (event) => toggle(event.target.checked),
-      }),
-      'Letter keys act (the buttons always do)',
-    ),
-    h(
-      'p',
-      { class: 'buttons' },
-      h('button', { type: 'button', onclick: () => mine.close() }, 'Close'),
-    ),
   );
 }

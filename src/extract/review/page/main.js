@@ -2,6 +2,7 @@
 
 const IDS = { actors: 'actor_id', places: 'place_id', agreements: 'agreement_id' };
 const OFF = 'letters off';
+const LAST = 'document'; // a reload of the page goes on there
 
 let about = null;
 let list = { total: 0, documents: [], words: '' };
@@ -90,6 +91,7 @@ async function openDocument(doc, at = -1) {
     `${$('title').textContent}. ${summary()}.`,
   );
   document.documentElement.dataset.ready = doc;
+  sessionStorage.setItem(LAST, doc);
 }
 
 function showFields() {
@@ -229,7 +231,7 @@ const acts = {
   },
   link: () => chosen && (chosen.table === 'places' ? linkPlace() : typeFields()),
   merge,
-  choose: (number) => candidate(number) && decide('link', { fields: candidate(number).fields }),
+  choose: (number) => candidate(number) && decide('link', { fields: meant(candidate(number)) }),
   complete: () => {
     const left = rows.filter((row) => !row.decided);
     const asked = left.map(({ table, start, end }) => ({ action: 'accept', table, start, end }));
@@ -291,13 +293,17 @@ function linkPlace() {
     async (typed) => {
       const found = await get('places', { doc: row.doc, start: row.start, words: typed });
       return [
-        ...found.map((one) => ({ label: describe(one), note: one.unit, value: one.fields })),
+        ...found.map((one) => ({ label: describe(one), note: one.unit, value: meant(one) })),
         typing,
       ];
     },
     (fields) => (fields ? decide('link', { fields }) : typeFields()),
   );
 }
+
+// What a link to a place sets: "Lornish" stays a demonym, whatever it is linked to.
+const meant = ({ fields: { feature, ...rest } }) =>
+  chosen.type === 'demonym' ? rest : { ...rest, feature };
 
 function typeFields() {
   form(`Fields of ${words(chosen)}`, about.columns[chosen.table], chosen.fields, (fields) =>
@@ -418,8 +424,9 @@ async function begin() {
   about = await get('about');
   listen(answered, refused);
   await showList();
-  if (list.documents.length) await openDocument(list.documents[0].doc_id);
-  else say('There is no document.');
+  const first = list.documents[0]?.doc_id;
+  if (first === undefined) say('There is no document.');
+  else await openDocument(sessionStorage.getItem(LAST) ?? first).catch(() => openDocument(first));
 }
 
 begin().catch((error) => complain(error.message));

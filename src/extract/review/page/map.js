@@ -1,6 +1,6 @@
 // A small map of candidate places, as outlines in degrees; nothing is asked of other hosts.
 
-const LEAST = 4; // degrees in sight
+const LEAST = 12; // degrees in sight
 const MOST = 170;
 let shapes = null;
 let zoomed = 1;

@@ -71,8 +71,8 @@ async function deliver(request) {
   outbox.shift();
   keep();
   complain('');
-  if (answer.ok) await onAnswer(request, body);
-  else onRefusal(request, body.error);
+  if (!answer.ok) onRefusal(request, body.error);
+  else await Promise.resolve(onAnswer(request, body)).catch((error) => complain(error.message));
   return '';
 }
 
