@@ -1,7 +1,7 @@
 """Tables made by hand and the review page's server, for tests of the page.
 
 In:  documents and rows
-Out: a folder as `extract run` leaves it; `reviewing(project)` serves it by the command
+Out: a folder as `extract run` leaves it; `reviewing(project, tables)` serves it
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final
 
+from extract.api.review import open_review
 from extract.records import (
     MENTION_TABLES,
     ActorMention,
@@ -24,6 +26,8 @@ from extract.records import (
     Mention,
     PlaceMention,
 )
+from extract.review.server import server_of
+from extract.settings import Settings
 from extract.tables.arrow import arrow_table
 from extract.writing.parquet import TableWriter
 from runs import command
@@ -125,14 +129,14 @@ def long_release(words: int = 5_000, mentions: int = 800) -> tuple[Document, lis
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A server at work."""
+    """A server at work, as a process of its own."""
 
     url: str
     process: subprocess.Popen[str]
 
 
 @contextmanager
-def reviewing(project: Path, *words: str | Path) -> Iterator[Serving]:
+def command_reviewing(project: Path, *words: str | Path) -> Iterator[Serving]:
     """Serve a project's tables by the command, until the block ends."""
     process = subprocess.Popen(
         command("review", "--no-browser", "--author", "Ann", *words),
@@ -146,3 +150,17 @@ def reviewing(project: Path, *words: str | Path) -> Iterator[Serving]:
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def reviewing(project: Path, tables: Path) -> Iterator[str]:
+    """Serve tables in a thread of this process, until the block ends; gives the address."""
+    review = open_review(tables, settings=Settings(project=project), author="Ann")
+    server = server_of(review.app, review.taken, review.token)
+    thread = Thread(target=server.run, kwargs={"sockets": [review.taken]})
+    thread.start()
+    try:
+        yield review.url
+    finally:
+        server.should_exit = True
+        thread.join()

@@ -22,7 +22,7 @@ from extract.api.tables import load_tables
 from extract.cli.app import app
 from extract.correcting.log import read_log
 from extract.records import ActorMention, AgreementMention, PlaceMention
-from reviews import Serving, document, long_release, reviewing, row, write_tables
+from reviews import command_reviewing, document, long_release, reviewing, row, write_tables
 
 CHROMIUM: Final = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -126,7 +126,7 @@ def rows(table: pd.DataFrame, *names: str) -> set[tuple[str, ...]]:
 
 
 def test_two_documents_are_corrected_without_a_mouse(browser: Browser, project: Path) -> None:
-    with reviewing(project) as serving:
+    with command_reviewing(project) as serving:
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         hand = Hand(context, serving.url)
         hand.open("a.txt")
@@ -271,9 +271,9 @@ def test_a_hundred_payloads_stay_text(browser: Browser, tmp_path: Path) -> None:
     ]
     by_id = {one.doc_id: one for one in documents}
     write_tables(tmp_path / "out", documents, found)
-    with reviewing(tmp_path, "--out", "out") as serving:
+    with reviewing(tmp_path, tmp_path / "out") as url:
         context = browser.new_context()
-        hand = Hand(context, serving.url)
+        hand = Hand(context, url)
         page = hand.page
         assert set(page.locator("#list li span").all_text_contents()) == set(PAYLOADS)
         for number in range(100):
@@ -323,7 +323,7 @@ def test_killing_the_server_loses_no_decision(browser: Browser, tmp_path: Path) 
     long, found = long_release(words=200, mentions=40)
     write_tables(tmp_path / "out", [long], found)
     context = browser.new_context()
-    with reviewing(tmp_path, "--out", "out") as serving:
+    with command_reviewing(tmp_path, "--out", "out") as serving:
         hand = Hand(context, serving.url)
         port = serving.url.split(":")[2].split("/")[0]
         hand.press(*"aaaaaaaaaa")
@@ -333,7 +333,7 @@ def test_killing_the_server_loses_no_decision(browser: Browser, tmp_path: Path) 
         serving.process.kill()
         hand.press(*"aaaaa")
     expect(hand.page.locator("#trouble")).to_contain_text("Your decisions wait here")
-    with reviewing(tmp_path, "--out", "out", "--port", port) as again:
+    with command_reviewing(tmp_path, "--out", "out", "--port", port) as again:
         context.new_page().goto(again.url)  # its cookie lets the old page in again
         hand.saved()
         expect(hand.page.locator("#trouble")).to_have_text("")
@@ -351,9 +351,9 @@ def decided(project: Path) -> list[tuple[str, str]]:
 def test_a_refused_decision_says_why_and_changes_nothing(browser: Browser, tmp_path: Path) -> None:
     one = document("a.txt", "Lorn spoke in Lorn.")
     write_tables(tmp_path / "out", [one], [row(PlaceMention, one, "Lorn")])
-    with reviewing(tmp_path, "--out", "out") as serving:
+    with reviewing(tmp_path, tmp_path / "out") as url:
         context = browser.new_context()
-        hand = Hand(context, serving.url)
+        hand = Hand(context, url)
         hand.press("e", "Enter")  # edges that do not move
         expect(hand.page.locator("#trouble")).to_contain_text("Nothing was written to the log")
         hand.saved()
@@ -361,6 +361,98 @@ def test_a_refused_decision_says_why_and_changes_nothing(browser: Browser, tmp_p
         hand.press("a")
         expect(hand.page.locator("mark.decided")).to_have_text("Lorn")
         expect(hand.page.locator("#trouble")).to_have_text("")
+        context.close()
+
+
+def test_edges_go_by_character_and_by_word(browser: Browser, tmp_path: Path) -> None:
+    one = document("a.txt", "They met in \U0001f54a\U0001f54a San Lorn-on-Orn, we hear.")
+    write_tables(tmp_path / "out", [one], [row(PlaceMention, one, "Lorn")])
+    with reviewing(tmp_path, tmp_path / "out") as url:
+        context = browser.new_context()
+        hand = Hand(context, url)
+        hand.press("e")
+        expect(hand.page.locator("#mode")).to_be_visible()
+        for keys, words in {
+            ("Shift+ArrowRight",): "Lorn-on-Orn",
+            ("s", "Shift+ArrowLeft"): "San Lorn-on-Orn",
+            ("ArrowLeft", "ArrowLeft"): "\U0001f54a San Lorn-on-Orn",
+            ("ArrowLeft", "ArrowRight", "ArrowRight", "ArrowRight"): "San Lorn-on-Orn",
+            ("e", "ArrowLeft", "Shift+ArrowLeft"): "San",
+            ("ArrowRight", "ArrowRight"): "San L",
+            ("Shift+ArrowRight", "w", "ArrowRight"): "Lorn-on-Orn",
+            ("ArrowRight",): "we",
+            ("ArrowUp",): "They",
+            ("ArrowDown",): "hear",
+        }.items():
+            hand.press(*keys)
+            hand.said(f'"{words}"')
+            assert hand.page.locator("mark.selection").all_text_contents() != []
+        hand.press("Escape")
+        hand.said("Left as it was")
+        assert hand.marks("places") == ["Lorn"]
+        hand.press("e", "s", "Shift+ArrowLeft", "ArrowLeft", "Enter")  # the blank is cut off
+        hand.saved()
+        assert hand.marks("places") == ["San Lorn"]
+        assert decided(tmp_path) == [("edges", "Lorn")]
+        assert hand.faults == []
+        context.close()
+
+
+def test_what_the_browser_has_selected_becomes_a_mention(browser: Browser, tmp_path: Path) -> None:
+    one = document("a.txt", "The Lorn Front spoke.\n\nThe Orn Union did not.")
+    write_tables(tmp_path / "out", [one], [row(ActorMention, one, "Lorn Front")])
+    with reviewing(tmp_path, tmp_path / "out") as url:
+        context = browser.new_context()
+        hand = Hand(context, url)
+        hand.page.evaluate("""() => {
+            const text = document.querySelectorAll('#text p')[1].firstChild;
+            getSelection().setBaseAndExtent(text, 4, text, 13);
+        }""")
+        hand.press("n", "Enter")
+        hand.write("actor org")
+        hand.press("Enter")
+        hand.said("Orn Union, actor, organization")
+        assert hand.marks("actors") == ["Lorn Front", "Orn Union"]
+        context.close()
+
+
+def test_all_rows_are_accepted_by_one_key_and_given_back_by_another(
+    browser: Browser, tmp_path: Path
+) -> None:
+    long, found = long_release(words=300, mentions=60)
+    write_tables(tmp_path / "out", [long], found)
+    with reviewing(tmp_path, tmp_path / "out") as url:
+        context = browser.new_context()
+        hand = Hand(context, url)
+        hand.press("x", "c")
+        expect(hand.page.locator("#count")).to_have_text("59 mentions, 0 in doubt, 60 decisions")
+        expect(hand.page.locator("nav small")).to_have_text("2024-05-06 · 60 decided")
+        assert [action for action, _ in decided(tmp_path)] == ["reject"] + ["accept"] * 59
+        hand.press("u")
+        hand.said("Taken back: accept 'Name0005' (places) in long.txt and 58 more.")
+        assert decided(tmp_path) == [("reject", "Name0000")]
+        context.close()
+
+
+def test_documents_that_attack_or_failed_are_shown(
+    browser: Browser, hostile_tables: Path, tmp_path: Path
+) -> None:
+    with reviewing(tmp_path, hostile_tables) as url:
+        context = browser.new_context()
+        hand = Hand(context, url)
+        hand.open("-1.txt")
+        assert "</script><img src=x onerror=alert(1)>" in hand.page.locator("#text").inner_text()
+        assert hand.marks("agreements") == ["border accord of 24 October 1813"]
+        hand.open("2.txt")
+        expect(hand.page.locator("#facts")).to_contain_text("failed: +broken <i>here</i>")
+        expect(hand.page.locator("#panel")).to_have_text("No mention is chosen.")
+        hand.press(*"jkaxtelmcn1iu")  # none of them has anything to act on
+        assert decided(tmp_path) == []
+        assert hand.faults == [
+            fault
+            for fault in hand.faults
+            if "422" in fault  # the undo that had nothing to undo
+        ]
         context.close()
 
 
@@ -413,18 +505,18 @@ CONTRAST: Final = """() => {
 
 
 @pytest.fixture(scope="module")
-def sample(sample_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+def sample(sample_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page over the sample releases."""
-    with reviewing(tmp_path_factory.mktemp("sample"), "--out", sample_tables) as serving:
-        yield serving
+    with reviewing(tmp_path_factory.mktemp("sample"), sample_tables) as url:
+        yield url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everything_has_a_name_a_contrast_and_a_focus_that_is_seen(
-    browser: Browser, sample: Serving, scheme: str
+    browser: Browser, sample: str, scheme: str
 ) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    hand = Hand(context, sample.url)
+    hand = Hand(context, sample)
     page = hand.page
     for keys in ([], ["?"], ["t"], ["f"], ["m"], ["n"]):
         hand.press(*keys)
@@ -451,13 +543,13 @@ def test_everything_has_a_name_a_contrast_and_a_focus_that_is_seen(
     ("width", "height", "zoom"), [(1280, 800, 2), (1280, 800, 4), (1920, 1080, 2), (390, 844, 1)]
 )
 def test_nothing_scrolls_sideways_when_it_is_enlarged(
-    browser: Browser, sample: Serving, width: int, height: int, zoom: int
+    browser: Browser, sample: str, width: int, height: int, zoom: int
 ) -> None:
     """As browsers do it: a page at 200 % has half as many pixels, each twice as large."""
     context = browser.new_context(
         viewport={"width": width // zoom, "height": height // zoom}, device_scale_factor=zoom
     )
-    hand = Hand(context, sample.url)
+    hand = Hand(context, sample)
     fits = "document.documentElement.scrollWidth <= innerWidth"
     for keys in (["j"], ["d"], ["?"], ["Escape", "f"], ["Escape", "t"], ["Escape", "n"]):
         hand.press(*keys)
@@ -469,11 +561,9 @@ def test_nothing_scrolls_sideways_when_it_is_enlarged(
     context.close()
 
 
-def test_motion_is_reduced_and_letters_can_be_switched_off(
-    browser: Browser, sample: Serving
-) -> None:
+def test_motion_is_reduced_and_letters_can_be_switched_off(browser: Browser, sample: str) -> None:
     context = browser.new_context(reduced_motion="reduce")
-    hand = Hand(context, sample.url)
+    hand = Hand(context, sample)
     moving = """() => [...document.querySelectorAll('*')].filter((one) => {
         const style = getComputedStyle(one);
         return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0;
@@ -525,9 +615,9 @@ def timed(browser: Browser, project: Path, rounds: int) -> tuple[list[float], li
     assert (long.n_words, len(found)) == (5_000, 800)
     short = document("short.txt", "Lorn spoke.")
     write_tables(project / "out", [short, long], found)
-    with reviewing(project, "--out", "out") as serving:
+    with reviewing(project, project / "out") as url:
         context = browser.new_context(viewport={"width": 1280, "height": 800})
-        hand = Hand(context, serving.url)
+        hand = Hand(context, url)
         opened = []
         for _ in range(rounds):
             hand.page.evaluate(OPEN, ["d", "short.txt"])

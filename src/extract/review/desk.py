@@ -99,7 +99,7 @@ class Desk:
             "text": lying.document.text,
             "rows": [row_values(row, lying.turn) for row in all_rows(lying.rows)],
             "gone": self._gone(lying),
-            "decided": len(self._about(lying.document)),
+            "decided": len(self._journal.about(lying.document)),
         }
 
     def decide(self, doc_id: str, time: str, asked: Sequence[object]) -> dict[str, Any]:
@@ -128,8 +128,8 @@ class Desk:
             raise ReviewError.impossible(str(misfit), "there is no such row any more")
         self._journal.write(made)
         before, lying.document, lying.rows = lying.rows, document, corrected.mentions
-        if any(decision.action == "merge" for decision in made):
-            self._open = OrderedDict({doc_id: lying})  # the others are to follow too
+        self._put_away(made)
+        self._open[doc_id] = lying
         return self._changes(lying, before, made)
 
     def undo(self, time: str) -> dict[str, Any]:
@@ -151,10 +151,7 @@ class Desk:
                 raise ReviewError.nothing_to_undo(self._author)
             taken = [take_back(one, author=self._author, time=time) for one in gone]
             self._journal.write(taken)
-        for one in gone:
-            self._open.pop(one.doc_id, None)
-        if any(not one.doc_id for one in gone):
-            self._open.clear()
+        self._put_away(gone)
         return {
             "doc_id": gone[0].doc_id,
             "words": str(gone[0]),
@@ -201,18 +198,25 @@ class Desk:
     def _taken(self, doc_id: str) -> _Open:
         """A document from the shelf, its rows following the log as it is now."""
         document, rows = self._shelf.take(doc_id)
-        decisions = [*self._about(document), *self._journal.merges]
+        decisions = [*self._journal.about(document), *self._journal.merges]
         document = correct_document(document, decisions)
-        if self._journal.is_undone_since(doc_id, self._shelf.made):
+        if self._journal.is_undone_since(document, self._shelf.made):
             rows = self._reread(document)
         rows = correct_mentions(document, rows, (), decisions).mentions
         return _Open(document, rows, Utf16(document.text))
 
-    def _about(self, document: Document) -> list[Decision]:
-        return self._journal.about(document.doc_id, document.text_sha256)
+    def _put_away(self, decisions: Sequence[Decision]) -> None:
+        """Take every document from the desk that decisions are about: its rows are others now."""
+        names = {one.doc_id for one in decisions} | {one.text_sha256 for one in decisions}
+        for doc_id, lying in list(self._open.items()):
+            about_all = "" in {one.doc_id for one in decisions}
+            if about_all or doc_id in names or (lying.document.text_sha256 or doc_id) in names:
+                del self._open[doc_id]
 
     def _gone(self, lying: _Open) -> list[dict[str, Any]]:
-        return gone_values(lying.document, lying.rows, self._about(lying.document), lying.turn)
+        return gone_values(
+            lying.document, lying.rows, self._journal.about(lying.document), lying.turn
+        )
 
     def _changes(self, lying: _Open, before: Mentions, made: Sequence[Decision]) -> dict[str, Any]:
         """Rows that are new or other than before, keys of those that are no more."""
@@ -226,7 +230,7 @@ class Desk:
             "dropped": [row_values(row, lying.turn)["key"] for row in dropped],
             "whole": not old,
             "gone": self._gone(lying),
-            "decided": len(self._about(lying.document)),
+            "decided": len(self._journal.about(lying.document)),
             "words": str(made[0]),
         }
 

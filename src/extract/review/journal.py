@@ -14,6 +14,7 @@ from typing import Final
 
 from extract.correcting.decision import Decision
 from extract.correcting.log import append, moment, read_lines, standing
+from extract.records import Document
 
 #: The file of the log that the page writes.
 LOG_FILE: Final = "review.jsonl"
@@ -46,9 +47,10 @@ class Journal:
         self._settle()
         return True
 
-    def about(self, doc_id: str, text_sha256: str | None) -> list[Decision]:
+    def about(self, document: Document) -> list[Decision]:
         """Decisions that stand about a document, the oldest first; merges are about all."""
-        mine = {id(d): d for n in (doc_id, text_sha256 or "") for d in self._by_name.get(n, ())}
+        names = (document.doc_id, document.text_sha256 or "")
+        mine = {id(d): d for name in names for d in self._by_name.get(name, ())}
         return sorted(mine.values(), key=moment)
 
     @property
@@ -76,12 +78,16 @@ class Journal:
             self._by_digest = {line.digest(): line for line in self._lines}
         return self._by_digest.get(str(retraction.fields["decision"]))
 
-    def is_undone_since(self, doc_id: str, day: datetime) -> bool:
+    def is_undone_since(self, document: Document, day: datetime) -> bool:
         """Whether something about a document was decided before a moment and taken back after."""
+        names = {"", document.doc_id}
+        sha = document.text_sha256 or document.doc_id
         late = (
             line
             for line in self._lines
-            if line.action == "retract" and line.doc_id in {doc_id, ""} and moment(line) > day
+            if line.action == "retract"
+            and (line.doc_id in names or line.text_sha256 == sha)
+            and moment(line) > day
         )
         targets = map(self.target, late)
         return any(target is not None and moment(target) <= day for target in targets)

@@ -190,18 +190,23 @@ def listen(port: int) -> socket.socket:
 
 def serve(app: Starlette, taken: socket.socket, token: str) -> None:
     """Answer until the process is told to end."""
+    server_of(app, taken, token).run(sockets=[taken])
+
+
+def server_of(app: Starlette, taken: socket.socket, token: str) -> uvicorn.Server:
+    """The server of an app behind its guard, not started yet."""
     guarded = Guard(app, taken.getsockname()[1], token)
     config = uvicorn.Config(
         guarded,
         log_level="warning",
-        access_log=False,
+        access_log=False,  # the first address holds the token
         server_header=False,
         proxy_headers=False,
         lifespan="off",
         ws="none",
         timeout_graceful_shutdown=1,
     )
-    uvicorn.Server(config).run(sockets=[taken])
+    return uvicorn.Server(config)
 
 
 async def _page(request: Request) -> Response:

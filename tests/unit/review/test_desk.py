@@ -170,6 +170,18 @@ def test_a_merge_reaches_every_document(sit: Callable[..., Desk]) -> None:
     assert desk.sheet("b.txt")["rows"][0]["fields"]["actor_id"] == "org:lorn"
 
 
+def test_the_same_text_under_two_names_follows_both_ways(tmp_path: Path) -> None:
+    twin = document("twin.txt", TEXT)
+    rows = [row(DateMention, one, "3 May") for one in (LORN, twin)]
+    folder = write_tables(tmp_path / "out", [LORN, twin], rows)
+    desk = Desk(folder, tmp_path / "log", "Ann", no_rules)
+    assert seen(desk, "twin.txt") == [("dates", "3 May", "DATE", False)]
+    desk.decide("a.txt", time(1), [asked("reject", "dates", "3 May")])
+    assert (seen(desk), seen(desk, "twin.txt")) == ([], [])
+    desk.undo(time(2))
+    assert seen(desk, "twin.txt") == [("dates", "3 May", "DATE", False)]
+
+
 def test_fields_of_a_document(sit: Callable[..., Desk]) -> None:
     desk = sit()
     changed = desk.decide(

@@ -31,6 +31,9 @@ function repaint(spans) {
 
 // --- documents
 
+const noteOf = ({ published, decided, reasons }) =>
+  [published, decided ? `${decided} decided` : reasons].filter(Boolean).join(' · ');
+
 async function showList(from = 0) {
   const found = await get('waiting', { words: $('words').value, start: from });
   list = { ...found, documents: [...(from ? list.documents : []), ...found.documents] };
@@ -46,13 +49,7 @@ async function showList(from = 0) {
           onclick: () => openDocument(one.doc_id),
         },
         h('span', {}, one.title),
-        h(
-          'small',
-          {},
-          [one.published, one.decided ? `${one.decided} decided` : one.reasons]
-            .filter(Boolean)
-            .join(' · '),
-        ),
+        h('small', {}, noteOf(one)),
       ),
     );
   const rest = list.total - list.documents.length;
@@ -107,6 +104,8 @@ function showFields() {
     ),
   );
   $('count').textContent = summary();
+  const note = $('list').querySelector('[aria-current] small');
+  if (note && sheet.decided) note.textContent = noteOf({ ...of, decided: sheet.decided });
 }
 
 function summary() {
