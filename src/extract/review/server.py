@@ -33,7 +33,7 @@ from extract.review.sheet import columns_shown, types_shown
 #: The script, in the order its parts build on each other; it is sent as one.
 SCRIPTS: Final = (
     "keys.js", "dom.js", "wire.js", "text.js", "span.js", "map.js", "dialogs.js", "panel.js",
-    "main.js",
+    "documents.js", "mentions.js", "acts.js", "main.js",
 )  # fmt: skip
 #: Files of the page; nothing else of the disk is ever sent.
 PAGE: Final = ("review.html", "icon.svg", "colours.css", "review.css", "review.js")

@@ -68,7 +68,7 @@ def test_no_key_does_two_things_and_every_act_is_there() -> None:
     assert len(letters) == len(set(letters))
     acts = {act for _, act, _ in keys("KEYS")}
     assert acts >= {"accept", "reject", "relabel", "edges", "add", "link", "merge", "undo", "help"}
-    used = set(re.findall(r"action: '(\w+)'|decide\('(\w+)'", source("main.js")))
+    used = set(re.findall(r"action: '(\w+)'|decide\('(\w+)'", source("acts.js")))
     assert {a or b for a, b in used} | {"retract"} == set(ACTIONS)
 
 

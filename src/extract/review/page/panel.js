@@ -35,6 +35,7 @@ function showPanel(row, words, place, run) {
   clearTimeout(timer);
   asking?.abort();
   candidates = [];
+  if ($('panel').contains(document.activeElement)) $('text').focus({ preventScroll: true });
   if (!row) {
     $('panel').replaceChildren(h('p', { class: 'note' }, 'No mention is chosen.'));
     return;
