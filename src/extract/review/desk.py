@@ -7,7 +7,7 @@ Out: the document as the page shows it; what changed, once the decision is on di
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -78,14 +78,16 @@ class Desk:
         """A part of the list of documents: those whose title or id holds some words."""
         wanted = words.casefold()
         fits = [
-            (place, one)
-            for place, one in enumerate(self._queue)
+            one
+            for one in self._queue
             if wanted in one.title.casefold() or wanted in one.doc_id.casefold()
         ]
         counts = self._journal.counts()
-        part = fits[start : start + PAGE]
-        shown = [{**asdict(one), "decided": counts.get(one.doc_id, 0)} for _, one in part]
-        return {"total": len(fits), "start": start, "documents": shown}
+        shown = [
+            {**asdict(one), "decided": counts.get(one.doc_id, 0)}
+            for one in fits[start : start + PAGE]
+        ]
+        return {"total": len(fits), "documents": shown}
 
     def sheet(self, doc_id: str) -> dict[str, Any]:
         """A document with its text, its rows and what was rejected.
@@ -123,7 +125,7 @@ class Desk:
         asks = [Ask.read(one) for one in asked]
         made = list(decisions_of(asks, lying.document, lying.turn, author=self._author, time=time))
         document = correct_document(lying.document, made)
-        corrected = correct_mentions(document, lying.rows, (), made)
+        corrected = correct_mentions(document, lying.rows, (), [*self._journal.merges, *made])
         for misfit in corrected.unplaced:
             raise ReviewError.impossible(str(misfit), "there is no such row any more")
         self._journal.write(made)
@@ -142,15 +144,14 @@ class Desk:
             ReviewError: Nothing of this author stands.
             OSError: The log cannot be written.
         """
-        lines = self._journal.made_at(self._author, time)
-        if lines:  # the answer to the first request was lost
-            gone = [found for line in lines if (found := self._journal.target(line)) is not None]
-        else:
+        known = self._journal.made_at(self._author, time)
+        gone = [found for line in known if (found := self._journal.target(line)) is not None]
+        if not gone:  # else the answer to the first request was lost
             gone = self._journal.last(self._author, moment_of(time))
-            if not gone:
-                raise ReviewError.nothing_to_undo(self._author)
             taken = [take_back(one, author=self._author, time=time) for one in gone]
             self._journal.write(taken)
+        if not gone:
+            raise ReviewError.nothing_to_undo(self._author)
         self._put_away(gone)
         return {
             "doc_id": gone[0].doc_id,
@@ -207,10 +208,11 @@ class Desk:
 
     def _put_away(self, decisions: Sequence[Decision]) -> None:
         """Take every document from the desk that decisions are about: its rows are others now."""
-        names = {one.doc_id for one in decisions} | {one.text_sha256 for one in decisions}
+        names = {one.doc_id for one in decisions}
+        hashes = {one.text_sha256 for one in decisions if one.text_sha256}
         for doc_id, lying in list(self._open.items()):
-            about_all = "" in {one.doc_id for one in decisions}
-            if about_all or doc_id in names or (lying.document.text_sha256 or doc_id) in names:
+            is_meant = doc_id in names or lying.document.text_sha256 in hashes
+            if is_meant or "" in names:  # a merge is about all
                 del self._open[doc_id]
 
     def _gone(self, lying: _Open) -> list[dict[str, Any]]:
@@ -222,11 +224,15 @@ class Desk:
         """Rows that are new or other than before, keys of those that are no more."""
         old = {row.mention_id: row for row in all_rows(before)}
         new = {row.mention_id: row for row in all_rows(lying.rows)}
-        changed = [row for key, row in new.items() if old.get(key) is not row]
+        changed = [
+            row
+            for key, row in new.items()
+            if (was := old.get(key)) is not row and was != row  # most are the same object
+        ]
         dropped = [row for key, row in old.items() if key not in new]
         return {
             "document": document_values(lying.document),
-            "rows": [row_values(row, lying.turn) for row in _differing(changed, old)],
+            "rows": [row_values(row, lying.turn) for row in changed],
             "dropped": [row_values(row, lying.turn)["key"] for row in dropped],
             "whole": not old,
             "gone": self._gone(lying),
@@ -239,7 +245,3 @@ class Desk:
         if decision.doc_id not in self._shelf:
             return 0
         return self._at(decision.doc_id).turn.units(decision.start)
-
-
-def _differing(changed: Sequence[Mention], old: dict[str, Mention]) -> Iterator[Mention]:
-    return (row for row in changed if old.get(row.mention_id) != row)

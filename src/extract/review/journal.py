@@ -73,10 +73,10 @@ class Journal:
         return [line for line in self._lines if line.author == author and line.time == time]
 
     def target(self, retraction: Decision) -> Decision | None:
-        """The decision that a line takes back."""
+        """The decision that a line takes back, if it is a retraction."""
         if not self._by_digest:
             self._by_digest = {line.digest(): line for line in self._lines}
-        return self._by_digest.get(str(retraction.fields["decision"]))
+        return self._by_digest.get(str(retraction.fields.get("decision")))
 
     def is_undone_since(self, document: Document, day: datetime) -> bool:
         """Whether something about a document was decided before a moment and taken back after."""

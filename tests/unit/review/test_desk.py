@@ -170,6 +170,19 @@ def test_a_merge_reaches_every_document(sit: Callable[..., Desk]) -> None:
     assert desk.sheet("b.txt")["rows"][0]["fields"]["actor_id"] == "org:lorn"
 
 
+def test_a_row_that_is_linked_to_a_merged_identity_follows_the_merge(
+    sit: Callable[..., Desk],
+) -> None:
+    desk = sit()
+    fields = {"from": "org:orn", "into": "org:union"}
+    desk.decide("a.txt", time(1), [{"action": "merge", "table": "actors", "fields": fields}])
+    changed = desk.decide(
+        "a.txt", time(2), [asked("link", "actors", "Lorn", fields={"actor_id": "org:orn"})]
+    )
+    assert [one["fields"]["actor_id"] for one in changed["rows"]] == ["org:union"]
+    assert sit().sheet("a.txt")["rows"][0]["fields"]["actor_id"] == "org:union"
+
+
 def test_the_same_text_under_two_names_follows_both_ways(tmp_path: Path) -> None:
     twin = document("twin.txt", TEXT)
     rows = [row(DateMention, one, "3 May") for one in (LORN, twin)]

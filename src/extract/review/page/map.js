@@ -36,7 +36,7 @@ async function map(points) {
       svg('path', { class: 'land', d: land }),
       svg('path', { class: 'borders', d: borders }),
     ),
-    dots,
+    [...dots].sort((a, b) => a.classList.length - b.classList.length), // the chosen one on top
   );
   drawing.see = () => {
     const wide = Math.max(apart(xs) * 1.4, apart(ys) * stretch * 2.4, LEAST) * zoomed;
