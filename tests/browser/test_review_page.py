@@ -358,8 +358,10 @@ def test_a_refused_decision_says_why_and_changes_nothing(browser: Browser, tmp_p
         expect(hand.page.locator("#trouble")).to_contain_text("Nothing was written to the log")
         hand.saved()
         assert hand.marks("places") == ["Lorn"]
-        hand.press("a")
+        hand.press("a")  # what follows does not wipe the message away
         expect(hand.page.locator("mark.decided")).to_have_text("Lorn")
+        expect(hand.page.locator("#trouble")).to_contain_text("edges are whole numbers")
+        hand.press("Escape")
         expect(hand.page.locator("#trouble")).to_have_text("")
         context.close()
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import socket
 from asyncio import Lock
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -26,19 +24,11 @@ from starlette.routing import Route
 
 from extract.errors import ExtractError, ReviewError
 from extract.records import Document, Mention
+from extract.review.assets import PAGE, SHARED, asset
 from extract.review.desk import Desk
 from extract.review.guard import Guard
 from extract.review.sheet import columns_shown, types_shown
 
-#: The script, in the order its parts build on each other; it is sent as one.
-SCRIPTS: Final = (
-    "keys.js", "dom.js", "wire.js", "text.js", "span.js", "map.js", "dialogs.js", "panel.js",
-    "documents.js", "mentions.js", "acts.js", "main.js",
-)  # fmt: skip
-#: Files of the page; nothing else of the disk is ever sent.
-PAGE: Final = ("review.html", "icon.svg", "colours.css", "review.css", "review.js")
-#: Files of the report that the page shares; the map is data and fetched when it is needed.
-_SHARED: Final = ("colours.css", "outlines.json")
 _TYPES: Final = {
     ".html": "text/html",
     ".svg": "image/svg+xml",
@@ -46,10 +36,10 @@ _TYPES: Final = {
     ".js": "text/javascript",
     ".json": "application/json",
 }
-#: Indents, and lines that are comments: they are for those who read the source.
-_UNSENT: Final = re.compile(rb"^(?:[ \t]*//.*\n|[ \t]+)", re.MULTILINE)
 _UNPROCESSABLE: Final = 422
 _NO_ROOM: Final = 507
+#: Digits of an offset or a place in the list, at most.
+_DIGITS: Final = 9
 
 #: Meanings of a place mention, or of a name that was typed: the likeliest first.
 Meanings = Callable[[Document, Mention | None, str], Sequence[Mapping[str, Any]]]
@@ -87,12 +77,11 @@ class _Counter:
     async def waiting(self, request: Request) -> Response:
         """A part of the list of documents."""
         asked = request.query_params
-        start = asked.get("start", "0")
-        words = asked.get("words", "")
+        words, start = asked.get("words", ""), _number(asked.get("start", ""))
 
         def act() -> dict[str, Any]:
             self.desk.look()
-            return self.desk.waiting(words, int(start) if start.isdecimal() else 0)
+            return self.desk.waiting(words, start)
 
         return await self.at_desk(act)
 
@@ -115,10 +104,8 @@ class _Counter:
     async def places(self, request: Request) -> Response:
         """What a place may mean; the model may have to be loaded first."""
         asked = request.query_params
-        start = asked.get("start", "0")
-        at = int(start) if start.isdecimal() else 0
-
         doc_id, words = asked.get("doc", ""), asked.get("words", "")
+        at = _number(asked.get("start", ""))
 
         def act() -> Sequence[Mapping[str, Any]]:
             return self.meanings(*found, words)
@@ -212,23 +199,10 @@ def server_of(app: Starlette, taken: socket.socket, token: str) -> uvicorn.Serve
 async def _page(request: Request) -> Response:
     """A file of the page."""
     name = request.path_params.get("name", PAGE[0])
-    if name not in {*PAGE, *_SHARED}:
+    if name not in {*PAGE, *SHARED}:
         return Response("no such file", 404, media_type="text/plain")
     kind = _TYPES[PurePosixPath(name).suffix]
     return Response(asset(name), media_type=kind)
-
-
-def asset(name: str) -> bytes:
-    """Content of a file of the page."""
-    if name == "review.js":
-        parts = b"".join(_read("extract.review", part) for part in SCRIPTS)
-        return b"(() => {\n'use strict';\n" + _UNSENT.sub(b"", parts) + b"})();\n"
-    content = _read("extract.reporting" if name in _SHARED else "extract.review", name)
-    return content if name == "outlines.json" else _UNSENT.sub(b"", content)
-
-
-def _read(room: str, name: str) -> bytes:
-    return (files(room) / "page" / name).read_bytes()
 
 
 def _answered(act: Callable[..., Any], *given: object) -> Response:
@@ -239,6 +213,11 @@ def _answered(act: Callable[..., Any], *given: object) -> Response:
         return _json({"error": str(error)}, _UNPROCESSABLE)
     except OSError as error:  # a full disk: the page keeps the decision and tries again
         return _json({"error": f"the log cannot be written: {error}"}, _NO_ROOM)
+
+
+def _number(text: str) -> int:
+    """A number in an address; 0 where there is none."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 0
 
 
 def _json(value: object, status: int = 200) -> Response:

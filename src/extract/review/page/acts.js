@@ -68,7 +68,7 @@ const acts = {
 
 // What fails is told, never lost.
 function attempt(act) {
-  complain('');
+  forgive();
   (async () => act())().catch((error) => complain(error.message));
 }
 

@@ -25,8 +25,15 @@ function say(...words) {
   $('said').textContent = words.join(' ');
 }
 
+// What went wrong. Fast fingers do not wipe it away: a key takes it off after some seconds.
+let told = 0;
 function complain(words) {
   $('trouble').textContent = words;
+  told = Date.now();
+}
+
+function forgive() {
+  if (Date.now() - told > 3000) complain('');
 }
 
 const NAMES = { actors: 'actor', places: 'place', dates: 'date', agreements: 'agreement' };

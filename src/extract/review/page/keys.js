@@ -20,6 +20,7 @@ const KEYS = [
   ['b', 'previousDocument', 'Previous document'],
   ['o', 'documents', 'Find a document'],
   ['+ -', 'zoom', 'Zoom the map'],
+  ['Escape', '', 'Put a message, a list or a form away'],
   ['?', 'help', 'All keys'],
 ];
 

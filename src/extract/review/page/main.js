@@ -19,6 +19,7 @@ document.addEventListener('keydown', (event) => {
   let taken = true;
   if (mode) taken = mode.key(event);
   else if (event.key in ARROWS && isText) run(ARROWS[event.key]);
+  else if (event.key === 'Escape') complain('');
   else if (event.key === 'Home' && isText) choose(rows[0]);
   else if (event.key === 'End' && isText) choose(rows.at(-1));
   else if (localStorage.getItem(OFF) && event.key !== '?') taken = false;

@@ -76,7 +76,7 @@ function showPanel(row, words, place, run) {
 async function askFor(row, box, run) {
   asking = new AbortController();
   const { signal } = asking;
-  const told = setTimeout(() => box.replaceChildren(h('p', { class: 'note' }, 'Weighing …')), 400);
+  const late = setTimeout(() => box.replaceChildren(h('p', { class: 'note' }, 'Weighing …')), 400);
   try {
     const found = await get('places', { doc: row.doc, start: row.start }, signal);
     if (signal.aborted) return;
@@ -85,7 +85,7 @@ async function askFor(row, box, run) {
   } catch (error) {
     if (error.name !== 'AbortError') complain(`Candidates: ${error.message}`);
   } finally {
-    clearTimeout(told);
+    clearTimeout(late);
   }
 }
 

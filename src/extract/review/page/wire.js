@@ -48,7 +48,10 @@ async function pump() {
     if (trouble) {
       complain(`Not saved yet: ${trouble} Your decisions wait here; trying again.`);
       await new Promise((resolve) => setTimeout(resolve, Math.min(4000, 250 * 2 ** tries++)));
-    } else tries = 0;
+    } else if (tries) {
+      complain('');
+      tries = 0;
+    }
   }
   isPumping = false;
 }
@@ -67,12 +70,11 @@ async function deliver(request) {
     return 'the server does not answer.';
   }
   if (answer.status === 403) return 'this is another start of `extract review`: open its address.';
-  if (answer.status >= 500 || body === null) return body?.error ?? `it says ${answer.status}.`;
+  if (answer.status > 500 || (answer.ok && !body)) return body?.error ?? 'it broke off.';
   outbox.shift();
   keep();
-  complain('');
-  if (!answer.ok) onRefusal(request, body.error);
-  else await Promise.resolve(onAnswer(request, body)).catch((error) => complain(error.message));
+  if (answer.ok) await (async () => onAnswer(request, body))().catch((e) => complain(e.message));
+  else onRefusal(request, body?.error ?? `The server failed: ${answer.status}.`);
   return '';
 }
 
