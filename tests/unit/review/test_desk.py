@@ -291,6 +291,20 @@ def test_what_cannot_be_is_refused_and_not_written(
     assert not (tmp_path / "log").exists()
 
 
+def test_a_log_that_cannot_be_written_leaves_rows_as_they_are(
+    sit: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = sit()
+    (tmp_path / "log").write_text("in the way")
+    ask = asked("reject", "dates", "3 May")
+    with pytest.raises(FileExistsError):
+        desk.decide("a.txt", time(1), [ask])
+    assert seen(desk) == BEFORE
+    (tmp_path / "log").unlink()
+    desk.decide("a.txt", time(1), [ask])  # the page tries again with the same time
+    assert seen(desk) == [one for one in BEFORE if one[1] != "3 May"]
+
+
 @pytest.mark.parametrize("when", ["", "now", "2026-05-04T10:00:00"])
 def test_a_time_has_a_zone(sit: Callable[..., Desk], when: str) -> None:
     with pytest.raises(ReviewError, match="no ISO 8601 time with a zone"):

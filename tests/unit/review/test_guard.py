@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import httpx
 import pytest
@@ -202,6 +204,20 @@ def test_bodies_of_another_form_are_refused(opened: Review, body: bytes) -> None
         answer = ask(opened, "POST", path, good(opened), body)
         assert answer.status_code == 400
         assert answer.json() == {"error": "the request has another form"}
+
+
+def test_a_log_that_cannot_be_written_is_told_so_that_the_page_tries_again(
+    tmp_path: Path,
+) -> None:
+    write_tables(tmp_path / "out", [LORN], [row(PlaceMention, LORN, "Lorn")])
+    (tmp_path / "data").write_text("in the way")
+    review = open_review(tmp_path / "out", settings=Settings(project=tmp_path), author="Ann")
+    asked = {"action": "accept", "table": "places", "start": 14, "end": 18}
+    body = {"doc": "a.txt", "time": "2026-05-04T10:00:00Z", "asked": [asked]}
+    answer = ask(review, "POST", "/decide", good(review), json.dumps(body).encode())
+    review.taken.close()
+    assert answer.status_code == 507
+    assert "the log cannot be written" in answer.json()["error"]
 
 
 def test_nothing_but_the_page_is_sent_from_the_disk(opened: Review) -> None:
