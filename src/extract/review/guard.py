@@ -78,7 +78,9 @@ class Guard:
         if len(hosts) != 1 or hosts[0] not in self._hosts:
             return PlainTextResponse("not this host", 403)
         if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
-            words = "Links of other pages are not followed; paste the address into the address bar."
+            words = (
+                "Links of other pages are not followed; paste the address into the address bar."
+            )
             return PlainTextResponse(words, 403)
         if scope["method"] not in _SAFE:
             if headers.getlist("origin") != [f"http://{hosts[0]}"]:
