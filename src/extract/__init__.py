@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extract.api.gold import evaluate_gold
     from extract.api.knowledge import check_knowledge
     from extract.api.report import write_report
+    from extract.api.review import open_review
     from extract.api.run import run_folder
     from extract.api.show import show_document
     from extract.api.start import start_project
@@ -39,6 +40,7 @@ __all__ = [
     "extract_text",
     "import_corrections",
     "load_tables",
+    "open_review",
     "run_folder",
     "show_document",
     "start_project",
@@ -58,6 +60,7 @@ _HOMES = {
     "import_corrections": "extract.api.exchange",
     "extract_text": "extract.api.text",
     "load_tables": "extract.api.tables",
+    "open_review": "extract.api.review",
     "run_folder": "extract.api.run",
     "show_document": "extract.api.show",
     "start_project": "extract.api.start",

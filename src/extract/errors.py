@@ -301,6 +301,14 @@ class CorrectionError(ExtractError):
         return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
 
     @classmethod
+    def takes_nothing_back(cls, file: str, line: int) -> CorrectionError:
+        """A retraction names a decision that does not stand before it."""
+        return cls(
+            f"{file}, line {line}: takes back a decision that does not stand before it in the log."
+            "\nIt changes nothing; delete the line, or put the decision back."
+        )
+
+    @classmethod
     def unreadable(cls, path: Path, reason: str) -> CorrectionError:
         """A file of an annotation tool cannot be read at all."""
         return cls(f"{path}: {reason}.\nExport it again from the tool, in the format you named.")
@@ -386,6 +394,11 @@ class OutputError(ExtractError):
         return cls(f"{name!r} is no table of mentions. {near(name, known)}")
 
     @classmethod
+    def bad_table(cls, path: Path, reason: str) -> OutputError:
+        """A file of the tables is there, but is no table."""
+        return cls(f"{path} cannot be read: {reason}.\nMake it anew with `extract run --force`.")
+
+    @classmethod
     def no_text(cls, doc_id: str) -> OutputError:
         """A document whose text should be shown is not there, or its text is not."""
         return cls(
@@ -434,6 +447,33 @@ class OutputError(ExtractError):
             f"{path}: {reason}.\n"
             "Delete this folder and run the same command again; it keeps what was done, no more."
         )
+
+
+class ReviewError(ExtractError):
+    """The review page cannot be opened, or cannot do what it was asked."""
+
+    @classmethod
+    def port_taken(cls, port: int, reason: str) -> ReviewError:
+        """Another program listens there."""
+        return cls(
+            f"port {port} of 127.0.0.1 cannot be used: {reason}.\n"
+            "Name another with --port, or leave it out for a free one."
+        )
+
+    @classmethod
+    def no_such_document(cls, doc_id: str) -> ReviewError:
+        """The tables hold no document of this id."""
+        return cls(f"document {doc_id!r} is not in the tables.\nReload the page.")
+
+    @classmethod
+    def impossible(cls, what: str, reason: str) -> ReviewError:
+        """A decision that cannot be made."""
+        return cls(f"{what}: {reason}.\nNothing was written to the log.")
+
+    @classmethod
+    def nothing_to_undo(cls, author: str) -> ReviewError:
+        """No decision of this author stands in the log."""
+        return cls(f"no decision by {author} stands in the log.\nThere is nothing to take back.")
 
 
 class EngineError(ExtractError):

@@ -91,6 +91,7 @@ def test_table_documentation_is_up_to_date() -> None:
         "knowledge",
         "export",
         "report",
+        "review",
         "gazetteer build",
         "gazetteer info",
         "corrections apply",

@@ -37,6 +37,7 @@ WORDS = {
     "reporting": ("one HTML page", ""),
     "exchange": ("annotation tools", ""),
     "evaluation": ("found against gold", ""),
+    "review": ("correct by keyboard", ""),
     "training": ("gold to weights", ""),
     "health": ("is all installed?", ""),
     "starting": ("a project's folder", ""),

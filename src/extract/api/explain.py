@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from extract.api.meanings import Meaning, meanings_of
 from extract.api.origins import Origin, origins
 from extract.api.show import OUT_DIR, DocumentView, find_mention
 from extract.api.text import decided, pipeline_for
@@ -28,12 +29,8 @@ from extract.settings import Settings
 from extract.text.offsets import overlaps
 
 if TYPE_CHECKING:
-    from extract.knowledge.gazetteer import Entry
-    from extract.nlp.seen import Seen
-    from extract.pipeline import Pipeline
+    pass
 
-#: Meanings of a name that are told; the rest is hardly likely.
-_MOST: Final = 8
 _IDENTIFIERS: Final = ("agreement_id", "actor_id", "place_id")
 
 
@@ -50,19 +47,6 @@ class Rule:
     words: RuleWords
     share: float | None
     cues: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """A place that a name may mean.
-
-    Args:
-        entry: The place; None for "none of those we know".
-        share: Its probability here, 0 to 1.
-    """
-
-    entry: Entry | None
-    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +113,7 @@ def explain(
         settled = pipeline.settle(seen, found)
         proposals = tuple(seen.restored_proposals(found))
         if isinstance(mention, PlaceMention):
-            meanings = tuple(_meanings(pipeline, seen, settled, mention))
+            meanings = tuple(meanings_of(pipeline, seen, settled, mention))
         decisions = decided(settings or Settings()).of(document.doc_id, document.text_sha256)
         today = pipeline.complete(seen, settled, document, decisions)
         differs = _differs(mention, today.mentions)
@@ -172,24 +156,6 @@ def _rivals(
         if overlaps((p.start, p.end), span) and not is_row and key not in seen:
             seen.add(key)
             yield p
-
-
-def _meanings(
-    pipeline: Pipeline, seen: Seen, settled: Mentions, mention: PlaceMention
-) -> Iterator[Meaning]:
-    """What the place linker weighs for a place, as it is when it stands in the text again."""
-    again = {
-        stored.start: place.start
-        for stored, place in zip(seen.restored(settled).places, settled.places, strict=True)
-    }
-    start = again.get(mention.start)
-    if start is None:
-        return
-    linkers = pipeline.linkers
-    actors = linkers.actors(settled.actors, seen.document)
-    weighed = linkers.places.considered(start, settled.places, seen.document, actors)
-    for entry, share in weighed[:_MOST]:
-        yield Meaning(entry=entry, share=round(share, 4))
 
 
 def _differs(mention: Mention, today: Mentions) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ def load_tables(
         OutputError: A table is missing.
     """
     path = Path(folder)
-    _finish(path)
+    finish_tables(path)
     tables = {record.table: _load_table(path, record) for record in TABLES}
     if not text and "text" in tables["documents"].columns:
         tables["documents"] = tables["documents"].drop(columns="text")
@@ -159,7 +159,7 @@ def _blanked(table: pd.DataFrame, column: str) -> pd.DataFrame:
     return table.assign(**{column: table[column].map(lambda _: "").astype("str")})
 
 
-def _finish(folder: Path) -> None:
+def finish_tables(folder: Path) -> None:
     """Complete a replacement that was cut off; a run that is at it right now does so itself."""
     if is_unfinished(folder):
         with suppress(OutputError), only_run(folder):

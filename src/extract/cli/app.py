@@ -17,6 +17,7 @@ from extract.cli.gazetteer import app as gazetteer
 from extract.cli.init import init
 from extract.cli.knowledge import knowledge
 from extract.cli.report import report
+from extract.cli.review import review
 from extract.cli.run import run
 from extract.cli.show import show
 
@@ -33,6 +34,7 @@ app.command()(show)
 app.command()(evaluate)
 app.command()(export)
 app.command()(report)
+app.command()(review)
 app.command()(doctor)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(knowledge, name="knowledge")

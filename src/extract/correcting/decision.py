@@ -6,6 +6,7 @@ Out: a Decision; a line that is none is a CorrectionError that says why
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -18,7 +19,7 @@ from extract.schema import Field, Record, columns
 
 #: What can be decided; `relabel` and `link` set columns, the other names say it.
 ACTIONS: Final = (
-    "accept", "reject", "relabel", "edges", "add", "link", "merge", "document",
+    "accept", "reject", "relabel", "edges", "add", "link", "merge", "document", "retract",
 )  # fmt: skip
 #: Characters kept on either side of a quote, by which it is found again in a changed text.
 CONTEXT: Final = 40
@@ -31,6 +32,8 @@ _GIVEN: Final = frozenset(
 )  # fmt: skip
 _SHIFTS: Final = frozenset({"start", "end"})
 _IDENTITIES: Final = frozenset({"from", "into"})
+#: Length of a sha256 in hexadecimal digits.
+_DIGEST: Final = 64
 #: The column that holds the identity of a row.
 ID_COLUMN: Final = {"actors": "actor_id", "places": "place_id", "agreements": "agreement_id"}
 RECORDS: Final[Mapping[str, type[Mention]]] = {record.table: record for record in MENTION_TABLES}
@@ -55,7 +58,7 @@ class Decision:
         fields: By action: columns and their new values (relabel, add, link, document); a `table`
             among them moves the row there (relabel); how far each edge moves, in code
             points, right being positive (edges: `start`, `end`); identities (merge: `from`,
-            `into`).
+            `into`); which decision is taken back (retract: `decision`, its digest).
     """
 
     action: str
@@ -74,6 +77,11 @@ class Decision:
     def as_line(self) -> str:
         """The decision as one line of JSON, keys in a fixed order."""
         return json.dumps(asdict(self), ensure_ascii=False)
+
+    def digest(self) -> str:
+        """The sha256 of its line, by which it can be taken back."""
+        line = self.as_line().encode("utf-8", "surrogatepass")
+        return hashlib.sha256(line).hexdigest()
 
     def __str__(self) -> str:
         """The decision in words, for messages."""
@@ -111,6 +119,18 @@ def decide(
     )
 
 
+def take_back(decision: Decision, *, author: str, time: str) -> Decision:
+    """Make the decision that takes another one back; another retraction too."""
+    return Decision(
+        action="retract",
+        author=author,
+        time=time,
+        doc_id=decision.doc_id,
+        text_sha256=decision.text_sha256,
+        fields={"decision": decision.digest()},
+    )
+
+
 def parse_line(line: str, file: str, number: int) -> Decision:
     """Read one line of a log.
 
@@ -128,13 +148,13 @@ def parse_line(line: str, file: str, number: int) -> Decision:
         raise CorrectionError.bad_line(file, number, f"is no JSON ({error})") from error
     if not isinstance(read, dict):
         raise CorrectionError.bad_line(file, number, "is no JSON object")
-    reason = _fault(read)
+    reason = fault(read)
     if reason is not None:
         raise CorrectionError.bad_line(file, number, reason)
     return Decision(**read)
 
 
-def _fault(read: Mapping[str, Any]) -> str | None:
+def fault(read: Mapping[str, Any]) -> str | None:
     """What keeps a JSON object from being a decision; None if nothing does."""
     texts = ("action", "author", "time", "doc_id", "text_sha256", "table", "quote")
     known = {*texts, "before", "after", "start", "end", "fields"}
@@ -163,6 +183,8 @@ def _fault_of_action(read: Mapping[str, Any]) -> str | None:
     action, table, given = read["action"], read.get("table", ""), read.get("fields", {})
     if action == "document":
         return _fault_of_fields(Document, given, DOCUMENT_FIELDS)
+    if action == "retract":
+        return _fault_of_retraction(given)
     if table not in RECORDS:
         return f"{table!r} is no table of mentions"
     if action == "merge":
@@ -170,6 +192,12 @@ def _fault_of_action(read: Mapping[str, Any]) -> str | None:
     if not read.get("doc_id") or not read.get("quote"):
         return "has no doc_id or no quote"
     return _fault_of_moves(given) if action == "edges" else _fault_of_columns(action, table, given)
+
+
+def _fault_of_retraction(given: Mapping[str, Any]) -> str | None:
+    digest = given.get("decision")
+    is_digest = isinstance(digest, str) and len(digest) == _DIGEST
+    return None if is_digest and len(given) == 1 else "a retract names the sha256 of a `decision`"
 
 
 def _fault_of_moves(given: Mapping[str, Any]) -> str | None:
@@ -182,8 +210,13 @@ def _fault_of_columns(action: str, table: str, given: Mapping[str, Any]) -> str 
     if target not in RECORDS:
         return f"{target!r} is no table of mentions"
     record = RECORDS[target]
-    settable = frozenset(column.name for column in columns(record)) - _GIVEN
-    return _fault_of_fields(record, {k: v for k, v in given.items() if k != "table"}, settable)
+    given = {name: value for name, value in given.items() if name != "table"}
+    return _fault_of_fields(record, given, frozenset(one.name for one in settable(record)))
+
+
+def settable(record: type[Mention]) -> list[Field]:
+    """Columns of a table of mentions that people may set."""
+    return [column for column in columns(record) if column.name not in _GIVEN]
 
 
 def _fault_of_merge(table: str, given: Mapping[str, Any]) -> str | None:
@@ -195,11 +228,11 @@ def _fault_of_merge(table: str, given: Mapping[str, Any]) -> str | None:
 
 
 def _fault_of_fields(
-    record: type[Record], given: Mapping[str, Any], settable: frozenset[str]
+    record: type[Record], given: Mapping[str, Any], allowed: frozenset[str]
 ) -> str | None:
     by_name = {column.name: column for column in columns(record)}
     for name, value in given.items():
-        if name not in settable:
+        if name not in allowed:
             return f"{name!r} is no column that can be set in {record.table}"
         if not _fits(by_name[name], value):
             return f"{name} cannot be {value!r}"

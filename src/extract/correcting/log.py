@@ -1,16 +1,17 @@
 """The log of decisions: files of JSON lines that only ever grow.
 
 In:  data/corrections/*.jsonl         one line a decision, the oldest first
-Out: decisions in order, and the lines that are none, each with its reason
+Out: decisions that stand, in order, and the lines that are none, each with its reason
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.correcting.decision import Decision, parse_line
 from extract.errors import CorrectionError
@@ -21,7 +22,8 @@ class Log:
     """What a folder of decisions holds.
 
     Args:
-        decisions: In order of their time, then of file and line: later ones win.
+        decisions: Those that nobody took back, in order of their time, then of file and line:
+            later ones win.
         refused: Why each line that is no decision was left out.
     """
 
@@ -29,12 +31,29 @@ class Log:
     refused: tuple[str, ...] = ()
 
 
+class Line(NamedTuple):
+    """A decision, and where it stands."""
+
+    decision: Decision
+    file: str
+    number: int
+
+
 def read_log(folder: Path) -> Log:
     """Read every `.jsonl` file of a folder; a folder that is not there is an empty log.
 
     A line that a killed process left half written is refused like any other broken one.
     """
-    decisions: list[Decision] = []
+    lines, refused = read_lines(folder)
+    kept, homeless = standing([line.decision for line in lines])
+    for at in homeless:
+        refused.append(str(CorrectionError.takes_nothing_back(lines[at].file, lines[at].number)))
+    return Log(tuple(kept), tuple(refused))
+
+
+def read_lines(folder: Path) -> tuple[list[Line], list[str]]:
+    """Every decision of a log, those taken back too, in order; and why lines were refused."""
+    lines: list[Line] = []
     refused: list[str] = []
     for path in sorted(folder.glob("*.jsonl")):
         content = path.read_text(encoding="utf-8", errors="replace")
@@ -42,16 +61,40 @@ def read_log(folder: Path) -> Log:
             if not line.strip():
                 continue
             try:
-                decisions.append(parse_line(line, path.name, number))
+                lines.append(Line(parse_line(line, path.name, number), path.name, number))
             except CorrectionError as error:
                 refused.append(str(error))
-    return Log(tuple(sorted(decisions, key=_moment)), tuple(refused))
+    lines.sort(key=lambda line: moment(line.decision))
+    return lines, refused
 
 
-def _moment(decision: Decision) -> datetime:
+def standing(decisions: Sequence[Decision]) -> tuple[list[Decision], list[int]]:
+    """Drop what was taken back, and the retractions themselves.
+
+    Args:
+        decisions: All lines of a log, the oldest first.
+
+    Returns:
+        The decisions that stand, and the places of retractions before which there is no such
+        decision. One that was itself taken back does nothing.
+    """
+    kept: list[Decision] = []
+    waiting: dict[str, int] = {}
+    for at in range(len(decisions) - 1, -1, -1):
+        decision = decisions[at]
+        if waiting and waiting.pop(decision.digest(), None) is not None:
+            continue
+        if decision.action == "retract":
+            waiting[str(decision.fields["decision"])] = at
+        else:
+            kept.append(decision)
+    return kept[::-1], sorted(waiting.values())
+
+
+def moment(decision: Decision) -> datetime:
     """When it was decided; a time without a zone is in UTC."""
-    moment = datetime.fromisoformat(decision.time)
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    read = datetime.fromisoformat(decision.time)
+    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
 
 
 def append(path: Path, decisions: Iterable[Decision]) -> None:

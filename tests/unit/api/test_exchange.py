@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from extract.api.exchange import TOOL_FORMATS, export_corrections, import_correc
 from extract.api.run import run_folder
 from extract.api.tables import load_tables
 from extract.cli.app import app
+from extract.correcting.decision import take_back
+from extract.correcting.log import append
 from extract.errors import OutputError
 from extract.settings import Settings
 
@@ -321,3 +324,14 @@ def test_tables_without_texts_cannot_be_exported(project: Path) -> None:
     (project / "out" / "documents.parquet").unlink()
     with pytest.raises(OutputError, match=r"documents\.parquet"):
         export_corrections("conll", "file", "out")
+
+
+def test_what_was_taken_back_is_imported_again(project: Path) -> None:
+    export_corrections("doccano", "file", "out")
+    edit_doccano()
+    first = import_corrections("doccano", "file", "out", author="Ann", time=TIME).decisions
+    later = "2026-03-05T05:06:07+00:00"
+    log = project / "data" / "corrections" / "ann.jsonl"
+    append(log, [take_back(first[0], author="Ann", time=later)])
+    again = import_corrections("doccano", "file", "out", author="Ben", time=later).decisions
+    assert again == [replace(first[0], author="Ben", time=later)]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.correcting.decision import ACTIONS, Decision, parse_line
-from extract.correcting.log import append, read_log
+from extract.correcting.decision import ACTIONS, Decision, parse_line, take_back
+from extract.correcting.log import Log, append, read_log, standing
 from extract.errors import CorrectionError
 
 GOOD = Decision(
@@ -65,6 +65,7 @@ def test_no_folder_is_an_empty_log(tmp_path: Path) -> None:
         ({"action": "merge", "fields": {"from": "x"}}, "`from` and `into`"),
         ({"action": "merge", "table": "dates"}, "no identity to merge"),
         ({"action": "document", "fields": {"published": "May"}}, "published cannot be 'May'"),
+        ({"action": "retract", "fields": {"decision": "abc"}}, "names the sha256 of a `decision`"),
     ],
 )
 def test_a_refused_line_names_its_reason(change: dict[str, object], reason: str) -> None:
@@ -86,9 +87,41 @@ def test_the_lines_in_the_documentation_are_decisions_of_every_action() -> None:
     assert {decision.action for decision in decisions} == set(ACTIONS)
     for decision in decisions:
         assert len(decision.quote) == decision.end - decision.start
+    first, *others, retraction = decisions
+    assert first.action == "accept"
+    assert retraction.action == "retract"
+    assert standing(decisions) == (others, [])
 
 
 def test_decisions_are_in_order_of_time_in_any_zone(tmp_path: Path) -> None:
     times = ["2026-02-01T12:00:00+05:00", "2026-02-01T08:00:00Z", "2026-02-01T07:30:00"]
     append(tmp_path / "ana.jsonl", [replace(GOOD, time=time) for time in times])
     assert [d.time for d in read_log(tmp_path).decisions] == [times[0], times[2], times[1]]
+
+
+def test_what_is_taken_back_stands_no_more_until_that_is_taken_back(tmp_path: Path) -> None:
+    other = replace(GOOD, quote="Lorn", end=7)
+    gone = take_back(GOOD, author="ben", time="2026-02-02T10:00:00")
+    append(tmp_path / "ana.jsonl", [GOOD, other])
+    append(tmp_path / "ben.jsonl", [gone])
+    assert read_log(tmp_path).decisions == (other,)
+    append(tmp_path / "ana.jsonl", [take_back(gone, author="ana", time="2026-02-03T10:00:00")])
+    assert read_log(tmp_path).decisions == (GOOD, other)
+    assert read_log(tmp_path).refused == ()
+
+
+def test_a_decision_may_be_made_again_after_it_was_taken_back(tmp_path: Path) -> None:
+    again = replace(GOOD, time="2026-02-03T10:00:00")
+    gone = take_back(GOOD, author="ben", time="2026-02-02T10:00:00")
+    append(tmp_path / "ana.jsonl", [GOOD, gone, gone, again])
+    assert read_log(tmp_path) == Log((again,), ())
+
+
+def test_a_retraction_of_nothing_is_reported_and_changes_nothing(tmp_path: Path) -> None:
+    early = take_back(GOOD, author="ben", time="2026-01-02T10:00:00")
+    append(tmp_path / "ana.jsonl", [GOOD, early])
+    log = read_log(tmp_path)
+    assert log.decisions == (GOOD,)
+    assert [reason.split(". ")[0].split(".\n")[0] for reason in log.refused] == [
+        "ana.jsonl, line 2: takes back a decision that does not stand before it in the log"
+    ]

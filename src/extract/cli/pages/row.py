@@ -23,7 +23,8 @@ from extract.records import AgreementMention, Mention
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from extract.api.explain import Explanation, Meaning, Relation, Rule
+    from extract.api.explain import Explanation, Relation, Rule
+    from extract.api.meanings import Meaning
     from extract.records import Proposal
 
 #: Columns that the head of the page and the section on confidence say.

@@ -1,0 +1,1 @@
+"""What a person should see, and what they said."""
