@@ -19,18 +19,23 @@ from extract.correcting.apply import Corrected, correct_mentions
 from extract.deciding.countries import CountrySettler
 from extract.deciding.decide import Decider
 from extract.deciding.recast import CountryRecaster
+from extract.deciding.stops import Stops
+from extract.knowledge.agreements import with_heads
 from extract.knowledge.country_rules import load_country_rules
 from extract.knowledge.dates import load_dates
+from extract.knowledge.learned import NOTHING_LEARNED, Learned
 from extract.knowledge.own.files import NO_FILES, OwnFiles
 from extract.knowledge.trust import load_trust
 from extract.knowledge.whole import Own, load_knowledge
 from extract.linking.actors import ActorLinker
 from extract.linking.agreements import AgreementLinker
 from extract.linking.dates import DateLinker
+from extract.linking.learned import LearnedLinks
 from extract.linking.own import OwnMarks
 from extract.linking.places import PlaceLinker
 from extract.matchers.agreements import CitedAgreements, DescribedAgreements
 from extract.matchers.dates import DateMatcher
+from extract.matchers.learned import LearnedNames
 from extract.matchers.names import NameMatcher
 from extract.matchers.places import PlaceMatcher
 from extract.nlp.parse import Parser, load_parser
@@ -53,6 +58,7 @@ class Matchers:
     dates: Callable[[Doc, Sequence[tuple[int, int]]], Iterator[Proposal]]
     names: Sequence[Callable[[Doc], Iterator[Proposal]]]
     described: Callable[[Doc, Sequence[Proposal]], Iterator[Proposal]]
+    stops: Stops
 
     def __call__(self, doc: Doc) -> list[Proposal]:
         """All proposals for a parsed text, later matchers knowing what earlier ones saw."""
@@ -60,7 +66,8 @@ class Matchers:
         found = [*cited, *self.dates(doc, [(p.start, p.end) for p in cited])]
         for matcher in self.names:
             found.extend(matcher(doc))
-        return [*found, *self.described(doc, found)]
+        found = self.stops(found)
+        return [*found, *self.stops(self.described(doc, found))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class Linkers:
     places: PlaceLinker
     agreements: AgreementLinker
     own: OwnMarks
+    learned: LearnedLinks
 
     def __call__(self, mentions: Mentions, document: Document) -> Mentions:
         """Complete the mentions of a document; each linker knows what is linked already."""
@@ -82,9 +90,10 @@ class Linkers:
         taken = {(place.start, place.end) for place in places}
         actors = tuple(actor for actor in actors if (actor.start, actor.end) not in taken)
         agreements = self.agreements(mentions.agreements, document, actors, places, dates)
-        return self.own(
-            replace(mentions, dates=dates, actors=actors, places=places, agreements=agreements)
+        linked = replace(
+            mentions, dates=dates, actors=actors, places=places, agreements=agreements
         )
+        return self.own(self.learned(linked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +175,20 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
     countries, places = known.countries, known.places
     actors, agreements = known.actors, known.agreements
     settler = CountrySettler(load_country_rules(), countries)
+    learned = own.learned
     return Pipeline(
         parse=load_parser(model),
         splitter=load_splitter(),
         matchers=Matchers(
             cited=CitedAgreements(agreements),
             dates=DateMatcher(dates),
-            names=(NameMatcher(actors, countries), PlaceMatcher(places, countries)),
-            described=DescribedAgreements(agreements, countries),
+            names=(
+                NameMatcher(actors, countries),
+                PlaceMatcher(places, countries),
+                LearnedNames(learned.names),
+            ),
+            described=DescribedAgreements(with_heads(agreements, learned.heads), countries),
+            stops=Stops(learned.stops),
         ),
         decider=Decider(load_trust(), CountryRecaster(settler, countries)),
         linkers=Linkers(
@@ -182,8 +197,30 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
             places=PlaceLinker(places, countries),
             agreements=AgreementLinker(agreements, countries),
             own=_marks(known.own),
+            learned=LearnedLinks(learned.names, learned.confidence),
         ),
     )
+
+
+def relearned(pipeline: Pipeline, learned: Learned, own: OwnFiles = NO_FILES) -> Pipeline:
+    """The same pipeline with other learned data; nothing is loaded anew.
+
+    Args:
+        pipeline: Any pipeline.
+        learned: What it is to know in place of what it learned.
+        own: The project's own knowledge, as the pipeline has it.
+    """
+    known = load_knowledge(replace(own, learned=NOTHING_LEARNED))
+    usual = [m for m in pipeline.matchers.names if not isinstance(m, LearnedNames)]
+    agreements = with_heads(known.agreements, learned.heads)
+    matchers = replace(
+        pipeline.matchers,
+        names=(*usual, LearnedNames(learned.names)),
+        described=DescribedAgreements(agreements, known.countries),
+        stops=Stops(learned.stops),
+    )
+    links = LearnedLinks(learned.names, learned.confidence)
+    return replace(pipeline, matchers=matchers, linkers=replace(pipeline.linkers, learned=links))
 
 
 def _marks(own: Own) -> OwnMarks:
