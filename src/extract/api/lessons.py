@@ -111,7 +111,7 @@ def gather(
             others.append(given)
     samples, kept = _guard(chosen, guard)
     merges, contradictory = agreed_merges(decisions, _identities(knowledge))
-    if merges:
+    if merges or contradictory:
         samples = [*samples, *_merged(pipeline, others, decisions)]
     if not samples:
         raise TrainingError.no_texts(tables)

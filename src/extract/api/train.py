@@ -21,6 +21,7 @@ from extract.api.show import OUT_DIR
 from extract.api.text import own_files
 from extract.api.version import InUse, in_use, shelf_of
 from extract.engine.batch import Progress
+from extract.engine.walk import pipeline_at
 from extract.errors import Interrupted, OutputError, VersionError
 from extract.knowledge.learned import NOTHING_LEARNED, as_files
 from extract.knowledge.whole import load_knowledge
@@ -113,7 +114,7 @@ class _Course:
     def __call__(self, guard: Path | None, desk: Path, *, dry_run: bool) -> Trained:
         own = replace(own_files(self.settings), learned=NOTHING_LEARNED)
         knowledge = load_knowledge(own)
-        plain = build_pipeline(self.used.model, own)
+        plain = pipeline_at(self.used.model.resolve(), own)
         self.on_progress(Progress("reading corrections", 0, 1))
         lessons = gather(plain, knowledge, self.tables, self.settings, guard)
         school = School(

@@ -56,7 +56,7 @@ class Line:
     @property
     def gain(self) -> float:
         """After less before, in points."""
-        return 100 * (self.after - self.before)
+        return round(100 * (self.after - self.before), 4)
 
     @property
     def is_whole(self) -> bool:

@@ -89,7 +89,9 @@ class NameMiner:
             if is_bare:  # a surname is whom the text has named before
                 continue
             identity = getattr(row, _IDENTIFIERS[row.table])
-            if row.method == HUMAN or identity in self.merged.values():
+            if (row.method == HUMAN or identity in self.merged.values()) and not _is_echo(
+                row, sample
+            ):
                 yield row
 
     def _entry(self, table: str, form: str, samples: Sequence[Sample]) -> LearnedName | None:
@@ -101,6 +103,8 @@ class NameMiner:
                     against += 1
                 else:
                     seen.append(sighting)
+        if not seen:  # its span cuts a word
+            return None
         kinds = Counter(sighting.kind for sighting in seen)
         kind, votes = min(kinds.items(), key=lambda item: (-item[1], item[0]))
         authors = {author for sighting in seen for author in sighting.authors}
@@ -170,6 +174,14 @@ def spans_of(form: str, text: str) -> Iterator[tuple[int, int]]:
     words = r"\s+".join(re.escape(word) for word in form.split())
     for found in re.finditer(rf"(?<!\w){words}(?!\w)", text):
         yield found.span()
+
+
+def _is_echo(row: Mention, sample: Sample) -> bool:
+    """Whether a text says more of a name elsewhere: "the Court" after "Court of Orn"."""
+    words = set(fold(row.text).split())
+    longer = (set(fold(other.text).split()) for other in rows_of(sample.right)
+              if other.table == row.table)  # fmt: skip
+    return any(words < others for others in longer)
 
 
 def _form(row: Mention) -> str:
