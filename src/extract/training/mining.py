@@ -15,9 +15,10 @@ from extract.knowledge.learned import Learned, LearnedHead, LearnedName, Stop
 from extract.knowledge.trust import load_trust
 from extract.knowledge.whole import Knowledge
 from extract.text.names import fold
-from extract.training.names import NameMiner, spans_of
+from extract.training.names import NameMiner
 from extract.training.rejected import StopMiner, mine_heads
 from extract.training.samples import Sample
+from extract.training.sightings import spans_of
 
 K = TypeVar("K", str, tuple[str, str])
 E = TypeVar("E", LearnedName, Stop, LearnedHead)

@@ -9,41 +9,27 @@ agree. Countries, nationalities and capitals are not: the words around them deci
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from extract.correcting.apply import HUMAN
 from extract.knowledge.countries import Countries
-from extract.knowledge.learned import IDENTITY, LearnedName
+from extract.knowledge.learned import LearnedName
 from extract.records import TYPE_COLUMN, AgreementMention, Mention
 from extract.text.names import fold
-from extract.text.offsets import within
-from extract.training.samples import Sample, Target, by_target, rows_of
+from extract.training.samples import Sample
+from extract.training.sightings import COLUMNS, IDENTIFIERS, Page, Sighting
 
 #: Share of the spans of a form that must agree. Origin: reasoned; one slip in five is forgiven.
 AGREE: Final = 0.8
 #: Spans that an entry names as its evidence.
 MOST_SOURCES: Final = 5
-_TABLES: Final = frozenset({"actors", "places", "agreements"})
-_IDENTIFIERS: Final = {"actors": "actor_id", "places": "place_id", "agreements": "agreement_id"}
-_NAMED_BY: Final = {"actors": "name", "places": "name", "agreements": "title"}
 #: Types whose rows depend on the words around them, or on the text before.
 _BY_CONTEXT: Final = frozenset({"country", "demonym"})
 #: Letters of the shortest form.
 _LEAST: Final = 3
-
-
-class Sighting(NamedTuple):
-    """A span that speaks for a form."""
-
-    source: str
-    kind: str
-    authors: frozenset[str]
-    identity: tuple[object, ...] | None
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +46,13 @@ class NameMiner:
 
     def __call__(self, samples: Sequence[Sample]) -> Iterator[LearnedName]:
         """Yield what was agreed on, in a fixed order."""
+        pages = [Page(sample) for sample in samples]
         told: dict[tuple[str, str], str] = {}
-        for sample in samples:
-            for row in self._told(sample):
-                told.setdefault((row.table, fold(row.text)), _form(row))
+        for page in pages:
+            for row in self._told(page):
+                told.setdefault((row.table, fold(row.text)), " ".join(row.text.split()))
         for (table, _), form in sorted(told.items()):
-            if not self.is_learnable(form):
-                continue
-            entry = self._entry(table, form, samples)
+            entry = self._entry(table, form, pages) if self.is_learnable(form) else None
             if entry is not None:
                 yield entry
 
@@ -78,37 +63,31 @@ class NameMiner:
         known = (self.countries.named, self.countries.of_demonym, self.countries.of_capital)
         return plain and ends and all(look(form) is None for look in known)
 
-    def _told(self, sample: Sample) -> Iterator[Mention]:
+    def _told(self, page: Page) -> Iterator[Mention]:
         """Rows whose form may be learnt: what people made, and what they merged."""
-        for row in rows_of(sample.right):
-            if row.table not in _TABLES or getattr(row, TYPE_COLUMN[row.table]) in _BY_CONTEXT:
+        for row in page.rows.values():
+            identifier = IDENTIFIERS.get(row.table)
+            if identifier is None or getattr(row, TYPE_COLUMN[row.table]) in _BY_CONTEXT:
                 continue
             if isinstance(row, AgreementMention) and not row.named:
                 continue
-            is_bare = getattr(row, "actor_type", "") == "person" and " " not in row.text.strip()
+            is_bare = getattr(row, "actor_type", "") == "person" and len(row.text.split()) == 1
             if is_bare:  # a surname is whom the text has named before
                 continue
-            identity = getattr(row, _IDENTIFIERS[row.table])
-            if (row.method == HUMAN or identity in self.merged.values()) and not _is_echo(
-                row, sample
-            ):
+            is_told = row.method == HUMAN or getattr(row, identifier) in self.merged.values()
+            if is_told and not page.is_echo(row):
                 yield row
 
-    def _entry(self, table: str, form: str, samples: Sequence[Sample]) -> LearnedName | None:
-        seen: list[Sighting] = []
-        against = 0
-        for sample in samples:
-            for sighting in self._sightings(table, form, sample):
-                if sighting is None:
-                    against += 1
-                else:
-                    seen.append(sighting)
+    def _entry(self, table: str, form: str, pages: Sequence[Page]) -> LearnedName | None:
+        merged = frozenset(self.merged.values())
+        sightings = [s for page in pages for s in page.sightings(table, form, merged)]
+        seen = [sighting for sighting in sightings if sighting is not None]
         if not seen:  # its span cuts a word
             return None
         kinds = Counter(sighting.kind for sighting in seen)
         kind, votes = min(kinds.items(), key=lambda item: (-item[1], item[0]))
         authors = {author for sighting in seen for author in sighting.authors}
-        if not authors or votes < AGREE * (len(seen) + against):
+        if not authors or votes < AGREE * len(sightings):
             return None
         agreed = [sighting for sighting in seen if sighting.kind == kind]
         return LearnedName(
@@ -117,88 +96,11 @@ class NameMiner:
             kind=kind,
             name=_most(tuple(s.name for s in agreed if s.authors and s.name)) or form,
             seen=votes,
-            against=len(seen) + against - votes,
+            against=len(sightings) - votes,
             authors=len(authors),
             sources=tuple(s.source for s in agreed[:MOST_SOURCES]),
             **_identity(agreed),
         )
-
-    def _sightings(self, table: str, form: str, sample: Sample) -> Iterator[Sighting | None]:
-        """Each span of a form in a text: what it is there, or None where it is no such row."""
-        rows = by_target(sample.right)
-        spans = list(rows)
-        given = _given(sample)
-        for start, end in spans_of(form, sample.document.text):
-            here = Target(table, start, end)
-            row = rows.get(here)
-            if row is None:
-                others = [(other.start, other.end) for other in spans]
-                if any(here.span == other for other in others) or (
-                    # "Lorn" in "Lorn Front" says nothing of Lorn; "Lorn Front" without a row was
-                    # overlooked, while "Lorn" may be a word
-                    " " not in form and not any(within(here.span, other) for other in others)
-                ):
-                    yield None
-                continue
-            yield self._sighting(sample, row, given.get(here, {}), _authors(sample, here))
-
-    def _sighting(
-        self, sample: Sample, row: Mention, given: Mapping[str, object], authors: frozenset[str]
-    ) -> Sighting:
-        identifier = _IDENTIFIERS[row.table]
-        old = getattr(row, identifier)
-        linked = {name: value for name, value in given.items() if name in (*IDENTITY, identifier)}
-        if old in self.merged.values():
-            linked[identifier] = old
-            authors = authors or frozenset({"merge"})
-        columns = ("identifier", *IDENTITY[1:])
-        linked["identifier"] = linked.pop(identifier, None)
-        identity = tuple(linked.get(name) for name in columns)
-        named = given.get(_NAMED_BY[row.table], "")
-        return Sighting(
-            source=source_of(sample, row),
-            kind=str(getattr(row, TYPE_COLUMN[row.table])),
-            authors=authors,
-            identity=identity if any(value is not None for value in identity) else None,
-            name=str(named),
-        )
-
-
-def source_of(sample: Sample, row: Mention) -> str:
-    """A span as evidence: sixteen digits of the text's hash, and offsets."""
-    return f"{(sample.document.text_sha256 or '')[:16]}@{row.start}-{row.end}"
-
-
-def spans_of(form: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a form stands in a text as whole words, however its blanks are written."""
-    words = r"\s+".join(re.escape(word) for word in form.split())
-    for found in re.finditer(rf"(?<!\w){words}(?!\w)", text):
-        yield found.span()
-
-
-def _is_echo(row: Mention, sample: Sample) -> bool:
-    """Whether a text says more of a name elsewhere: "the Court" after "Court of Orn"."""
-    words = set(fold(row.text).split())
-    longer = (set(fold(other.text).split()) for other in rows_of(sample.right)
-              if other.table == row.table)  # fmt: skip
-    return any(words < others for others in longer)
-
-
-def _form(row: Mention) -> str:
-    return " ".join(row.text.split())
-
-
-def _given(sample: Sample) -> dict[Target, dict[str, object]]:
-    """What decisions set, by the row they lead to."""
-    given: defaultdict[Target, dict[str, object]] = defaultdict(dict)
-    for target, decision in sample.targets():
-        if decision.action != "edges":
-            given[target].update(decision.fields)
-    return dict(given)
-
-
-def _authors(sample: Sample, target: Target) -> frozenset[str]:
-    return frozenset(d.author for at, d in sample.targets() if at == target)
 
 
 def _most(values: Sequence[str]) -> str:
@@ -215,4 +117,4 @@ def _identity(agreed: Sequence[Sighting]) -> dict[str, Any]:
     identity, votes = max(linked.items(), key=lambda item: (item[1], repr(item[0])))
     if votes < AGREE * linked.total():
         return {}
-    return dict(zip(("identifier", *IDENTITY[1:]), identity, strict=True))
+    return dict(zip(COLUMNS, identity, strict=True))

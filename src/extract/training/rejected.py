@@ -20,8 +20,9 @@ from extract.knowledge.trust import Trust
 from extract.records import AgreementMention, Mention
 from extract.text.names import fold
 from extract.text.offsets import overlaps, within
-from extract.training.names import AGREE, MOST_SOURCES, source_of, spans_of
+from extract.training.names import AGREE, MOST_SOURCES
 from extract.training.samples import Sample, by_target, rows_of
+from extract.training.sightings import source_of, spans_of
 
 #: Rejections of a form that a list or a cue stands behind, and texts they must come from: what
 #: one text means otherwise is no mistake of a list.

@@ -64,7 +64,8 @@ def facts(number: int) -> dict[str, str | int]:
         return names[(number + step) % len(names)]
 
     return {
-        "state": of(STATES), "code": of(CODES), "person": of(PERSONS), "other": of(PERSONS, 1), "city": of(CITIES),
+        "state": of(STATES), "code": of(CODES),
+        "person": of(PERSONS), "other": of(PERSONS, 1), "city": of(CITIES),
         "group": of(GROUPS), "town": of(TOWNS), "known": of(KNOWN), "second": of(KNOWN, 1),
         "day": 10 + number, "next": 20 + number % 9,
     }  # fmt: skip
