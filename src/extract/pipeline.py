@@ -20,11 +20,13 @@ from extract.deciding.countries import CountrySettler
 from extract.deciding.decide import Decider
 from extract.deciding.recast import CountryRecaster
 from extract.deciding.stops import Stops
+from extract.knowledge.actors import with_holders
 from extract.knowledge.agreements import with_heads
 from extract.knowledge.country_rules import load_country_rules
 from extract.knowledge.dates import load_dates
-from extract.knowledge.learned import NOTHING_LEARNED, Learned
+from extract.knowledge.learned import Learned
 from extract.knowledge.own.files import NO_FILES, OwnFiles
+from extract.knowledge.places import with_weights
 from extract.knowledge.trust import load_trust
 from extract.knowledge.whole import Own, load_knowledge
 from extract.linking.actors import ActorLinker
@@ -173,9 +175,9 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
     """
     known, dates = load_knowledge(own), load_dates()
     countries, places = known.countries, known.places
-    actors, agreements = known.actors, known.agreements
-    settler = CountrySettler(load_country_rules(), countries)
     learned = own.learned
+    actors, agreements = with_holders(known.actors, learned.holders), known.agreements
+    settler = CountrySettler(load_country_rules(), countries)
     return Pipeline(
         parse=load_parser(model),
         splitter=load_splitter(),
@@ -194,7 +196,7 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
         linkers=Linkers(
             dates=DateLinker(dates),
             actors=ActorLinker(actors, countries),
-            places=PlaceLinker(places, countries),
+            places=PlaceLinker(with_weights(places, learned.places), countries),
             agreements=AgreementLinker(agreements, countries),
             own=_marks(known.own),
             learned=LearnedLinks(learned.names, learned.confidence),
@@ -210,17 +212,28 @@ def relearned(pipeline: Pipeline, learned: Learned, own: OwnFiles = NO_FILES) ->
         learned: What it is to know in place of what it learned.
         own: The project's own knowledge, as the pipeline has it.
     """
-    known = load_knowledge(replace(own, learned=NOTHING_LEARNED))
-    usual = [m for m in pipeline.matchers.names if not isinstance(m, LearnedNames)]
+    known = load_knowledge(own)
+    actors = with_holders(known.actors, learned.holders)
     agreements = with_heads(known.agreements, learned.heads)
     matchers = replace(
         pipeline.matchers,
-        names=(*usual, LearnedNames(learned.names)),
+        names=(
+            NameMatcher(actors, known.countries),
+            PlaceMatcher(known.places, known.countries),
+            LearnedNames(learned.names),
+        ),
         described=DescribedAgreements(agreements, known.countries),
         stops=Stops(learned.stops),
     )
+    places = PlaceLinker(with_weights(known.places, learned.places), known.countries)
     links = LearnedLinks(learned.names, learned.confidence)
-    return replace(pipeline, matchers=matchers, linkers=replace(pipeline.linkers, learned=links))
+    linkers = replace(
+        pipeline.linkers,
+        actors=ActorLinker(actors, known.countries),
+        places=places,
+        learned=links,
+    )
+    return replace(pipeline, matchers=matchers, linkers=linkers)
 
 
 def _marks(own: Own) -> OwnMarks:

@@ -6,8 +6,8 @@ Out: a Candidate: learned data, weights if they were retrained, and what the gat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ from extract.training.confidence import fit_confidence
 from extract.training.gate import Trial, Verdict, judge
 from extract.training.measure import Line, compare
 from extract.training.mining import mine
+from extract.training.places import Text
+from extract.training.refit import linked_text, refit
 from extract.training.samples import Sample, folds
 
 if TYPE_CHECKING:
@@ -75,6 +77,13 @@ class School:
     own: OwnFiles
     lessons: Lessons
     on_progress: Callable[[Progress], None]
+    _linked: Mapping[str, Text] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Read the places that people linked, once for all candidates."""
+        read = {_key(one): linked_text(self.plain, one) for one in self.lessons.samples}
+        linked = {key: text for key, text in read.items() if text is not None}
+        object.__setattr__(self, "_linked", linked)
 
     def mined(self) -> Candidate:
         """Learned data alone: measured on each fifth by what the others gave."""
@@ -112,7 +121,10 @@ class School:
         return parts[0], _without(parts, 0)
 
     def _mine(self, samples: Sequence[Sample]) -> Learned:
-        return mine(samples, self.knowledge, self.lessons.merges, self.before)
+        learned = mine(samples, self.knowledge, self.lessons.merges, self.before)
+        texts = [self._linked[_key(one)] for one in samples if _key(one) in self._linked]
+        weights = refit(texts, self.plain.linkers.places)
+        return replace(learned, places=weights or self.before.places)
 
     def _measured(
         self,
@@ -145,6 +157,10 @@ class School:
             lines=[(name, line) for name, lines in sets for line in lines],
             moved=list(changes(guard.gold, was, now)),
         )
+
+
+def _key(sample: Sample) -> str:
+    return sample.document.text_sha256 or sample.document.doc_id
 
 
 def _right(samples: Sequence[Sample]) -> list[Mentions]:

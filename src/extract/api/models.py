@@ -131,6 +131,8 @@ def _entries(learned: Learned) -> Iterator[Entry]:
         yield stop.table, stop.form, "no row"
     for head in learned.heads:
         yield "agreements", head.noun, f"head of a {head.kind}"
+    for holder in learned.holders:
+        yield "actors", holder.person, f"{holder.office} of {holder.polity} from {holder.start}"
 
 
 def _scores(shelf: Shelf, name: str) -> dict[tuple[str, str, str], float]:

@@ -163,6 +163,7 @@ def _made_of(lessons: Lessons, candidate: Candidate, recipe: Recipe | None) -> d
         "names": len(learned.names),
         "stops": len(learned.stops),
         "heads": len(learned.heads),
+        "office_holders": len(learned.holders),
     }
     if recipe is not None and candidate.weights is not None:
         made_of |= {"plan": recipe.name, "replayed": recipe.replay, **asdict(recipe.plan)}

@@ -88,7 +88,7 @@ def _print_made(trained: Trained) -> None:
     typer.echo(
         f"{made_of['decisions']:,} decisions in {made_of['documents']:,} documents: "
         f"{len(learned.names):,} names, {len(learned.stops):,} stops, {len(learned.heads):,} "
-        f"heads; {weights}"
+        f"heads, {len(learned.holders):,} office-holders; {weights}"
     )
     typer.echo(f"guard: {trained.guard}")
 

@@ -3,7 +3,9 @@
 In:  learned/names.csv      form,table,kind,...     Lorn Front,actors,group
      learned/stops.csv      form,table              Harvest Month,dates
      learned/heads.csv      noun,kind               understanding,memorandum
+     learned/offices.csv    person,office,polity,start
      learned/confidence.csv table,slope,shift
+     learned/places.csv     feature,weight
 Out: Learned, a value that can be hashed and sent to another process
 
 Evidence is counts, hashes of texts and offsets, never sentences: versions are shared.
@@ -26,7 +28,9 @@ FILES: Final = {
     "names": "names.csv",
     "stops": "stops.csv",
     "heads": "heads.csv",
+    "holders": "offices.csv",
     "confidence": "confidence.csv",
+    "places": "places.csv",
 }
 #: Identities that a name may carry: the columns it sets.
 IDENTITY: Final = ("identifier", "geonames_id", "latitude", "longitude", "country_code")
@@ -91,6 +95,16 @@ class LearnedHead(Evidence):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedHolder(Evidence):
+    """Who held an office: its key in titles.toml, its country, the first day it was seen."""
+
+    person: str
+    office: str
+    polity: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
     """How the confidence of a table's rows is bent: logit c becomes slope * logit c + shift.
 
@@ -107,6 +121,14 @@ class Calibration:
     rows: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWeight:
+    """The weight of a feature of the choice among places of one name, fitted anew."""
+
+    feature: str
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """All that was learned as data; the weights of the model are apart."""
@@ -114,12 +136,14 @@ class Learned:
     names: tuple[LearnedName, ...] = ()
     stops: tuple[Stop, ...] = ()
     heads: tuple[LearnedHead, ...] = ()
+    holders: tuple[LearnedHolder, ...] = ()
     confidence: tuple[Calibration, ...] = ()
+    places: tuple[PlaceWeight, ...] = ()
 
     @property
     def entries(self) -> int:
-        """Names, stops and heads."""
-        return len(self.names) + len(self.stops) + len(self.heads)
+        """Names, stops, heads and office-holders."""
+        return sum(map(len, (self.names, self.stops, self.heads, self.holders)))
 
 
 NOTHING_LEARNED: Final = Learned()
@@ -127,7 +151,9 @@ _RECORDS: Final[Mapping[str, type[Any]]] = {
     "names": LearnedName,
     "stops": Stop,
     "heads": LearnedHead,
+    "holders": LearnedHolder,
     "confidence": Calibration,
+    "places": PlaceWeight,
 }
 #: Columns that hold no text, and how a cell of theirs is read.
 _NUMBERS: Final = {
@@ -140,6 +166,7 @@ _NUMBERS: Final = {
     "longitude": float,
     "slope": float,
     "shift": float,
+    "weight": float,
 }
 _OPTIONAL: Final = frozenset(IDENTITY)
 R = TypeVar("R")

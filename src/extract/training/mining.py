@@ -11,17 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from extract.correcting.decision import Decision
-from extract.knowledge.learned import Learned, LearnedHead, LearnedName, Stop
+from extract.knowledge.learned import Learned, LearnedHead, LearnedHolder, LearnedName, Stop
 from extract.knowledge.trust import load_trust
 from extract.knowledge.whole import Knowledge
 from extract.text.names import fold
+from extract.training.holders import mine_holders
 from extract.training.names import NameMiner
 from extract.training.rejected import StopMiner, mine_heads
 from extract.training.samples import Sample
 from extract.training.sightings import spans_of
 
 K = TypeVar("K", str, tuple[str, str])
-E = TypeVar("E", LearnedName, Stop, LearnedHead)
+E = TypeVar("E", LearnedName, Stop, LearnedHead, LearnedHolder)
 
 
 def mine(
@@ -30,7 +31,7 @@ def mine(
     merges: Mapping[str, str],
     before: Learned,
 ) -> Learned:
-    """Mine names, stops and heads, and keep of the earlier ones what nothing speaks against.
+    """Mine data, and keep of the earlier data what nothing speaks against.
 
     Args:
         samples: Corrected documents, their rows found without learned data.
@@ -42,14 +43,17 @@ def mine(
     stops = {_key(s): s for s in StopMiner(knowledge.countries, load_trust())(samples)}
     stops = {key: stop for key, stop in stops.items() if key not in names}
     heads = {h.noun: h for h in mine_heads(samples, frozenset(knowledge.agreements.words.heads))}
+    holders = {_term(h): h for h in mine_holders(samples, knowledge.actors)}
     unmet = _Unmet(samples)
     kept_names = {_key(n): n for n in before.names if unmet(n.form)}
     kept_stops = {_key(s): s for s in before.stops if unmet(s.form)}
     kept_heads = {h.noun: h for h in before.heads if unmet(h.noun)}
+    kept_holders = {_term(h): h for h in before.holders if unmet(h.person)}
     return Learned(
         names=_sorted({**kept_names, **names}),
         stops=_sorted({**kept_stops, **stops}),
         heads=_sorted({**kept_heads, **heads}),
+        holders=_sorted({**kept_holders, **holders}),
         confidence=before.confidence,
     )
 
@@ -102,6 +106,10 @@ class _Unmet:
 
     def __call__(self, form: str) -> bool:
         return not any(next(spans_of(form, text), None) for text in self._texts)
+
+
+def _term(holder: LearnedHolder) -> tuple[str, str]:
+    return fold(holder.person), holder.office
 
 
 def _key(entry: LearnedName | Stop) -> tuple[str, str]:

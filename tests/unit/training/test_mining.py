@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -152,6 +154,27 @@ def test_heads_of_agreements_are_learnt_from_two_spans() -> None:
     samples = [sample(f"The {w}.", ("add", "agreements", w, added)) for w in words]
     assert [(h.noun, h.kind) for h in mined(*samples).heads] == [("understandment", "memorandum")]
     assert mined(samples[0]).heads == ()
+
+
+def test_office_holders_are_learnt_from_the_day_they_were_seen() -> None:
+    office = {"actor_type": "person", "role": "Foreign Minister", "country_code": "TCD"}
+    told: Said = ("add", "actors", "Ilka Tarvin", office)
+    texts = [sample(f"Foreign Minister Ilka Tarvin {word}.", told) for word in ("left", "came")]
+    dated = [
+        replace(one, document=replace(one.document, published=date(2031, 5, day)))
+        for day, one in zip((4, 3), texts, strict=True)
+    ]
+    assert mined(*texts).holders == ()
+    (holder,) = mined(*dated).holders
+    assert (holder.person, holder.office, holder.polity) == (
+        "Ilka Tarvin",
+        "foreign-minister",
+        "TCD",
+    )
+    assert (holder.start, holder.seen, holder.authors) == ("2031-05-03", 2, 1)
+    other = sample("Premier Ilka Tarvin fell.", (*told[:3], {**office, "country_code": "MLI"}))
+    other = replace(other, document=replace(other.document, published=date(2031, 5, 5)))
+    assert mined(*dated, other).holders == ()
 
 
 def test_entries_of_the_version_before_stay_unless_texts_speak_of_them() -> None:

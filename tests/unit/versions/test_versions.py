@@ -13,7 +13,9 @@ from extract.knowledge.learned import (
     Calibration,
     Learned,
     LearnedHead,
+    LearnedHolder,
     LearnedName,
+    PlaceWeight,
     Stop,
     as_files,
     from_files,
@@ -31,6 +33,8 @@ LEARNED = Learned(
     ),
     stops=(Stop(form="Harvest Month", table="dates", seen=3),),
     heads=(LearnedHead(noun="understandment", kind="memorandum", seen=2),),
+    holders=(LearnedHolder(person="Ilka Tarvin", office="president", polity="TCD", start="2031"),),
+    places=(PlaceWeight(feature="capital", weight=1.25),),
     confidence=(Calibration(table="actors", slope=0.9, shift=-0.25, rows=80),),
 )  # fmt: skip
 MANIFEST = Manifest(
