@@ -94,9 +94,7 @@ def gather(
         TrainingError: The log is empty, or none of its texts is in the tables.
         GoldError: The guard holds no release, or a broken one.
     """
-    decisions = read_log(settings.corrections_folder).decisions
-    if not decisions:
-        raise TrainingError.no_decisions(settings.corrections_folder)
+    decisions = decisions_of(settings)
     standing = Standing(decisions)
     chosen: list[Sample] = []
     others: list[Document] = []
@@ -125,6 +123,18 @@ def gather(
         guard=kept,
         others=others,
     )
+
+
+def decisions_of(settings: Settings) -> tuple[Decision, ...]:
+    """All decisions of the log.
+
+    Raises:
+        TrainingError: There are none.
+    """
+    decisions = read_log(settings.corrections_folder).decisions
+    if not decisions:
+        raise TrainingError.no_decisions(settings.corrections_folder)
+    return decisions
 
 
 def gold_folder() -> Path | None:

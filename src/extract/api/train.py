@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.api.candidate import Candidate, School
-from extract.api.lessons import Lessons, gather, replayed
+from extract.api.lessons import Lessons, decisions_of, gather, replayed
 from extract.api.show import OUT_DIR
 from extract.api.text import own_files
 from extract.api.version import InUse, in_use, shelf_of
@@ -94,6 +94,7 @@ def train(
     used = in_use(settings)
     if not used.name:
         raise VersionError.model_named(used.model)
+    decisions_of(settings)  # told before anything is loaded
     course = _Course(Path(tables), settings, used, on_progress)
     try:
         with _desk(shelf_of(settings)) as desk:
@@ -166,7 +167,8 @@ def _made_of(lessons: Lessons, candidate: Candidate, recipe: Recipe | None) -> d
         "office_holders": len(learned.holders),
     }
     if recipe is not None and candidate.weights is not None:
-        made_of |= {"plan": recipe.name, "replayed": recipe.replay, **asdict(recipe.plan)}
+        made_of |= {"plan": recipe.name, "replayed": recipe.replay, "times": recipe.times}
+        made_of |= asdict(recipe.plan)
     return made_of
 
 

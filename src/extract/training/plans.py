@@ -30,11 +30,13 @@ class Recipe:
         name: RESUME or FULL.
         plan: The settings.
         replay: Texts replayed beside the corrected ones.
+        times: How often an epoch shows each corrected document.
     """
 
     name: str
     plan: Plan
     replay: int
+    times: int = 1
 
 
 def recipe_for(documents: int, project: Path) -> Recipe | None:
@@ -49,7 +51,8 @@ def recipe_for(documents: int, project: Path) -> Recipe | None:
     if documents < starts[RESUME]:
         return None
     name = FULL if documents >= starts[FULL] else RESUME
-    return Recipe(name, Plan(**content[name]), max(replay["least"], replay["each"] * documents))
+    texts = max(replay["least"], replay["each"] * documents)
+    return Recipe(name, Plan(**content[name]), texts, replay["times"])
 
 
 def _overlaid(content: dict[str, Any], path: Path) -> dict[str, Any]:

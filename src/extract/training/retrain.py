@@ -23,7 +23,7 @@ from extract.training.train import Epoch, Lessons, held_out, resume
 if TYPE_CHECKING:
     from extract.training.samples import Sample
 
-#: One replayed text of so many helps to choose the epoch.
+#: One text of so many is held out to choose the epoch by.
 _EVERY: Final = 10
 #: The files that change with the weights.
 _WEIGHTS: Final = "ner/model"
@@ -43,17 +43,18 @@ def retrain(
     Args:
         base: Folder of the model to go on from.
         target: Folder to write; it does not exist yet.
-        samples: Corrected documents; every fifth chooses the epoch.
+        samples: Corrected documents; every tenth helps to choose the epoch.
         replay: Texts whose names are to stay as they are.
         recipe: How to train.
         on_epoch: Told after each epoch.
     """
     make = ExampleMaker(load_model(base))
     ordered = sorted(samples, key=lambda one: one.document.text_sha256 or "")
-    ours, ours_out = held_out([make(_marked(one)) for one in ordered], 5)
+    ours, ours_out = held_out([make(_marked(one)) for one in ordered], _EVERY)
     old, old_out = held_out([make(one) for one in replay[: recipe.replay]], _EVERY)
     nlp = load_model(base)
-    for epoch in resume(nlp, Lessons([*ours, *old], [], []), [*ours_out, *old_out], recipe.plan):
+    lessons = Lessons([*(ours * recipe.times), *old], [], [])
+    for epoch in resume(nlp, lessons, [*ours_out, *old_out], recipe.plan):
         on_epoch(epoch)
     shutil.copytree(base, target)
     ner: Any = nlp.get_pipe("ner")

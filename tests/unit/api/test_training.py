@@ -15,8 +15,11 @@ from extract.api.train import train
 from extract.cli.app import app
 from extract.correcting.decision import Decision, decide
 from extract.correcting.log import append
+from extract.engine.batch import Progress
+from extract.errors import Interrupted, OutputError, TrainingError, VersionError
+from extract.nlp.model import packaged_model
 from extract.reading.text import document_of_text
-from extract.settings import load_settings
+from extract.settings import Settings, load_settings
 
 TEXTS = {
     "a.txt": "Men of Tavrin Shield fired on Osk Velmora on Monday. Tavrin Shield said no.",
@@ -130,3 +133,45 @@ def test_the_journey(project: Path) -> None:
     assert again.name == trained.name  # the same log and base: the same version
     differing = CliRunner().invoke(app, ["models", "diff", "packaged", trained.name])
     assert "+ actors 'Tavrin Shield': group" in differing.output
+
+
+def test_what_keeps_from_training_is_told(project: Path) -> None:
+    with pytest.raises(OutputError, match="extract run"):
+        train("nowhere", guard=Path("guard"))
+    with pytest.raises(TrainingError, match="no decisions here"):
+        train("out", settings=Settings(corrections=Path("nowhere")))
+    with pytest.raises(VersionError, match="Take `model` out"):
+        train("out", settings=Settings(model=packaged_model()))
+    assert not (project / "models").exists()
+
+
+def test_an_interrupted_training_leaves_nothing(project: Path) -> None:
+    run()
+
+    def stop(_progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted, match="no version was written") as caught:
+        train("out", guard=Path("guard"), on_progress=stop)
+    assert caught.value.exit_code == 130
+    assert not (project / "models").exists()
+
+
+def test_without_gold_accepted_documents_are_the_guard(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.api.lessons.gold_folder", lambda: None)
+    run()
+    document = document_of_text(TEXTS["c.txt"], doc_id="c.txt")
+    at = document.text.index("9 May 2021")
+    accepted = decide(
+        "accept", document, "dates", (at, at + 10), author="Ben", time="2026-01-03"
+    )  # fmt: skip
+    append(project / "data" / "corrections" / "ben.jsonl", [accepted])
+    trained = train("out", dry_run=True)
+    assert trained.guard == "1 documents of the project in which every decision accepts"
+    assert trained.made_of["documents"] == 2
+    assert [(c.kind, c.word) for c in trained.candidate.moved] == []
+    reasons = trained.candidate.verdict.reasons
+    assert any("on guard" in reason for reason in reasons)
+    assert not (project / "models").exists()
