@@ -40,7 +40,7 @@ def diff_runs(
     if second is None:
         later = Path(first or OUT_DIR)
         earlier = later / PREVIOUS
-        if not earlier.is_dir():
+        if not any(earlier.glob("documents.*")):
             raise OutputError.no_previous(later)
     else:
         earlier, later = Path(first or OUT_DIR), Path(second)
