@@ -204,36 +204,39 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
     )
 
 
-def relearned(pipeline: Pipeline, learned: Learned, own: OwnFiles = NO_FILES) -> Pipeline:
-    """The same pipeline with other learned data; nothing is loaded anew.
+def relearned(plain: Pipeline, learned: Learned, own: OwnFiles = NO_FILES) -> Pipeline:
+    """A pipeline with learned data; the model is not loaded anew.
 
     Args:
-        pipeline: Any pipeline.
-        learned: What it is to know in place of what it learned.
+        plain: A pipeline without learned data.
+        learned: What it is to know.
         own: The project's own knowledge, as the pipeline has it.
     """
     known = load_knowledge(own)
-    actors = with_holders(known.actors, learned.holders)
-    agreements = with_heads(known.agreements, learned.heads)
-    matchers = replace(
-        pipeline.matchers,
-        names=(
-            NameMatcher(actors, known.countries),
-            PlaceMatcher(known.places, known.countries),
-            LearnedNames(learned.names),
+    countries, linkers, matchers = known.countries, plain.linkers, plain.matchers
+    names, actors, described = matchers.names, linkers.actors, matchers.described
+    if learned.holders:
+        with_terms = with_holders(known.actors, learned.holders)
+        names = (NameMatcher(with_terms, countries), PlaceMatcher(known.places, countries))
+        actors = ActorLinker(with_terms, countries)
+    if learned.heads:
+        described = DescribedAgreements(with_heads(known.agreements, learned.heads), countries)
+    places = PlaceLinker(with_weights(known.places, learned.places), countries)
+    return replace(
+        plain,
+        matchers=replace(
+            matchers,
+            names=(*names, LearnedNames(learned.names)),
+            described=described,
+            stops=Stops(learned.stops),
         ),
-        described=DescribedAgreements(agreements, known.countries),
-        stops=Stops(learned.stops),
+        linkers=replace(
+            linkers,
+            actors=actors,
+            places=places,
+            learned=LearnedLinks(learned.names, learned.confidence),
+        ),
     )
-    places = PlaceLinker(with_weights(known.places, learned.places), known.countries)
-    links = LearnedLinks(learned.names, learned.confidence)
-    linkers = replace(
-        pipeline.linkers,
-        actors=ActorLinker(actors, known.countries),
-        places=places,
-        learned=links,
-    )
-    return replace(pipeline, matchers=matchers, linkers=linkers)
 
 
 def _marks(own: Own) -> OwnMarks:

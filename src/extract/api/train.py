@@ -28,6 +28,7 @@ from extract.knowledge.whole import load_knowledge
 from extract.nlp.model import verify
 from extract.pipeline import build_pipeline
 from extract.settings import Settings
+from extract.training.gate import Verdict
 from extract.training.plans import Recipe, recipe_for
 from extract.training.retrain import retrain
 from extract.training.train import Epoch
@@ -129,10 +130,12 @@ class _Course:
         recipe = recipe_for(len(lessons.samples), self.settings.project)
         candidate = None if recipe is None else self._retrained(school, recipe, desk / MODEL)
         if candidate is None or not candidate.verdict.promoted:
-            mined = school.mined()
-            candidate = mined if candidate is None or mined.verdict.promoted else candidate
+            candidate = _better(candidate, school.mined())
         made_of = _made_of(lessons, candidate, recipe)
         name = "" if dry_run else _kept(self.settings, self.used, candidate, made_of, desk)
+        if candidate.weights is not None:  # the desk is gone when they are looked at
+            place = shelf_of(self.settings).folder / name / MODEL
+            candidate = replace(candidate, weights=place if name else Path(MODEL))
         return Trained(
             name=name,
             parent=self.used.name,
@@ -152,6 +155,18 @@ class _Course:
         replay = replayed(school.lessons, school.plain)
         retrain(self.used.model, target, learnt, replay, recipe, on_epoch=tell)
         return school.retrained(build_pipeline(target, school.own), target)
+
+
+def _better(retrained: Candidate | None, mined: Candidate) -> Candidate:
+    """Mined data alone where new weights failed and it does not; the reasons tell of both."""
+    if retrained is None:
+        return mined
+    failed = [f"new weights failed: {reason}" for reason in retrained.verdict.reasons]
+    if mined.verdict.promoted:
+        reasons = (*mined.verdict.reasons, *failed)
+        return replace(mined, verdict=Verdict(promoted=True, reasons=reasons))
+    alone = [f"mined data alone failed: {reason}" for reason in mined.verdict.reasons]
+    return replace(retrained, verdict=Verdict(promoted=False, reasons=(*failed, *alone)))
 
 
 def _made_of(lessons: Lessons, candidate: Candidate, recipe: Recipe | None) -> dict[str, Any]:

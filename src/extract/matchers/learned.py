@@ -42,6 +42,8 @@ class LearnedNames:
 
     def __call__(self, doc: Doc) -> Iterator[Proposal]:
         """Yield one proposal a name, in text order."""
+        if not self.names:
+            return
         text = written(doc).text
         for span, entry in self._phrases(doc):
             cues = {"form": "named"} if entry.table == "agreements" else {}

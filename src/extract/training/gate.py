@@ -10,10 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.training.measure import ALL, IDENTITY, Line
+from extract.training.measure import ALL, IDENTITY, TYPED, Line
 
 #: Points that any kind may lose.
 MOST_LOST: Final = 0.5
+#: Measures by which a kind may not fall at all events. What corrected documents say of values is
+#: mostly what the rules said that made their rows, so that values tell on the guard alone.
+_OF_SPANS: Final = frozenset({TYPED, "exact", "overlap"})
+_OF_KINDS: Final = _OF_SPANS | {"document"}
+#: Rows of a type, or compared values of a field, below which its fall is told by no interval.
+LEAST_ROWS: Final = 10
 #: Corrected documents up to which a gain on the documents themselves will do, if others lose
 #: nothing: two corrected texts need not share a name.
 FEW: Final = 10
@@ -50,8 +56,8 @@ def judge(trial: Trial) -> Verdict:
     """Decide; every reason against is told, not the first alone."""
     against = [
         *trial.faults,
-        *_losses("held-out corrections", trial.held_out),
-        *_losses("guard", trial.guard),
+        *_losses("held-out corrections", trial.held_out, _OF_SPANS),
+        *_losses("guard", trial.guard, _OF_KINDS),
     ]
     word = _gain(trial)
     if word is None:
@@ -90,10 +96,11 @@ def _has_fallen(lines: Sequence[Line]) -> bool:
     return any(line.gain < 0 for line in lines if line.kind == ALL)
 
 
-def _losses(where: str, lines: Sequence[Line]) -> Iterator[str]:
-    """Kinds that fall by more than may be; types and fields where the fall is beyond chance."""
+def _losses(where: str, lines: Sequence[Line], strict: frozenset[str]) -> Iterator[str]:
+    """What falls by more than may be: kinds at once, all else where the fall is beyond chance."""
     for line in lines:
-        is_certain = line.is_whole or line.high < 0
-        if line.gain < -MOST_LOST and is_certain:
+        is_strict = not line.label and line.measure in strict
+        is_certain = line.high < 0 and line.rows >= LEAST_ROWS
+        if line.gain < -MOST_LOST and (is_strict or is_certain):
             name = f"{line.kind} {line.label}".strip()
             yield f"{name} {line.measure} {line.gain:+.1f} on {where}"

@@ -13,10 +13,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.correcting.apply import HUMAN
 from extract.evaluation.counts import MEASURES, Counts, count_document, label_of
 from extract.evaluation.report import LABELS
 from extract.evaluation.scores import DRAWS, KINDS, SEED, SHARE, scored_rows
-from extract.records import Mentions
+from extract.records import Mention, Mentions
 
 #: The line over all kinds.
 ALL: Final = "all"
@@ -97,16 +98,25 @@ def _counts(
     for one, other in zip(gold, found, strict=True):
         rows = scored_rows(kind, one, label), scored_rows(kind, other, label)
         counts = count_document(kind, *rows)
-        identifier = _IDENTIFIERS.get(kind)
-        if identifier is not None:
-            by_span = {(row.start, row.end): getattr(row, identifier) for row in rows[1]}
-            for row in rows[0]:
-                wanted = getattr(row, identifier)
-                is_ours = wanted is not None and row.method != _GOLD  # gold has ids of its own
-                if is_ours and (row.start, row.end) in by_span:
-                    counts.compare(IDENTITY, right=by_span[row.start, row.end] == wanted)
+        linked = [row for row in rows[0] if _is_linked(row)]
+        counts.fields = count_document(kind, linked, rows[1]).fields
+        _compare_identities(linked, rows[1], counts)
         each.append(counts)
     return each
+
+
+def _is_linked(row: Mention) -> bool:
+    """Whether somebody said who, where or which a row is; what rules said is no gold."""
+    return row.method == _GOLD or (row.method == HUMAN and row.link_confidence == 1)
+
+
+def _compare_identities(gold: Sequence[Mention], found: Sequence[Mention], counts: Counts) -> None:
+    """Count rows of equal span with the same identity; releases have ids of their own."""
+    by_span = {(row.start, row.end): row for row in found}
+    for row in gold:
+        other, identifier = by_span.get((row.start, row.end)), _IDENTIFIERS.get(row.table)
+        if row.method != _GOLD and other is not None and identifier is not None:
+            counts.compare(IDENTITY, right=getattr(row, identifier) == getattr(other, identifier))
 
 
 def _whole(

@@ -18,7 +18,7 @@ from extract.correcting.apply import HUMAN
 from extract.knowledge.countries import Countries
 from extract.knowledge.learned import LearnedName
 from extract.records import TYPE_COLUMN, AgreementMention, Mention
-from extract.text.names import fold
+from extract.text.names import fold, is_title
 from extract.training.samples import Sample
 from extract.training.sightings import COLUMNS, IDENTIFIERS, Page, Sighting
 
@@ -69,7 +69,7 @@ class NameMiner:
             identifier = IDENTIFIERS.get(row.table)
             if identifier is None or getattr(row, TYPE_COLUMN[row.table]) in _BY_CONTEXT:
                 continue
-            if isinstance(row, AgreementMention) and not row.named:
+            if isinstance(row, AgreementMention) and not (row.named or is_title(row.text)):
                 continue
             is_bare = getattr(row, "actor_type", "") == "person" and len(row.text.split()) == 1
             if is_bare:  # a surname is whom the text has named before

@@ -42,8 +42,8 @@ STOPPED = {
         "places exact -0.6 on guard",
     ),
     "another-kind-falls": (
-        replace(GOOD, held_out=(UP, line("dates", -3.0, measure="document"))),
-        "dates document -3.0 on held-out corrections",
+        replace(GOOD, held_out=(UP, line("dates", -3.0, measure="overlap"))),
+        "dates overlap -3.0 on held-out corrections",
     ),
     "a-type-surely-falls": (
         replace(GOOD, guard=(line("actors", -4.0, label="igo", high=-0.01),)),
@@ -71,6 +71,10 @@ def test_what_is_stopped_says_why(trial: Trial, reason: str) -> None:
 def test_small_losses_and_those_of_chance_are_borne() -> None:
     guard = (line("places", -0.5), line("actors", -4.0, label="igo", high=0.2))
     assert judge(replace(GOOD, guard=guard)).promoted
+    few = replace(line("actors", -4.0, label="igo", high=-0.1), rows=9)
+    values = line("actors", -4.0, measure="document")
+    assert judge(replace(GOOD, guard=(few,), held_out=(UP, values))).promoted
+    assert not judge(replace(GOOD, guard=(values,))).promoted
 
 
 def test_few_documents_may_gain_on_themselves() -> None:
@@ -100,7 +104,8 @@ def velmora(identifier: str | None) -> PlaceMention:
 
 
 def test_lines_count_types_and_identities() -> None:
-    gold = Mentions(actors=(shield("group"),), places=(velmora("place:a"),))
+    place = replace(velmora("place:a"), method="human", link_confidence=1.0)
+    gold = Mentions(actors=(shield("group"),), places=(place,))
     before = Mentions(actors=(shield("organization"),), places=(velmora("place:b"),))
     lines = {
         (x.kind, x.label, x.measure): x for x in compare([gold] * 3, [before] * 3, [gold] * 3)
@@ -112,3 +117,9 @@ def test_lines_count_types_and_identities() -> None:
     assert lines["actors", "group", "exact"].gain == 100
     assert lines["places", "", "identity"].gain == 100
     assert compare([], [], []) == ()
+
+
+def test_what_rules_said_of_corrected_rows_is_no_gold() -> None:
+    gold = Mentions(places=(replace(velmora("place:a"), method="human", link_confidence=0.9),))
+    lines = compare([gold] * 3, [gold] * 3, [Mentions(places=(velmora("place:b"),))] * 3)
+    assert {one.measure for one in lines} == {"typed", "exact", "overlap", "document"}

@@ -177,6 +177,13 @@ def test_office_holders_are_learnt_from_the_day_they_were_seen() -> None:
     assert mined(*dated, other).holders == ()
 
 
+def test_titles_of_agreements_are_names_and_descriptions_are_not() -> None:
+    cited = {"agreement_type": "protocol"}
+    words = "Three Fords Protocol", "Fords protocol of 4 May"
+    samples = [sample(f"The {w}.", ("add", "agreements", w, cited)) for w in words]
+    assert names(mined(*samples)) == [("agreements", "Three Fords Protocol", "protocol")]
+
+
 def test_entries_of_the_version_before_stay_unless_texts_speak_of_them() -> None:
     old = Learned(
         names=(
