@@ -10,7 +10,7 @@ Same base, same examples, same machine: same weights, byte for byte.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -104,9 +104,8 @@ def resume(
     rng = Random(plan.seed)  # noqa: S311  # no secret: the order of examples
     names = names_of([*lessons.sentences, *lessons.releases])
     optimizer = nlp.resume_training()
-    ner: Any = nlp.get_pipe("ner")
     last: deque[list[Floats]] = deque(maxlen=plan.averaged)
-    best, chosen = -1.0, _weights(ner)
+    best, chosen = -1.0, weights_of(nlp)
     for number in range(plan.epochs):
         losses: dict[str, float] = {}
         batches = list(_batches(_epoch(nlp, lessons, names, rng, plan), plan.words))
@@ -114,15 +113,15 @@ def resume(
             left = 1 - (number + at / len(batches)) / plan.epochs
             optimizer.learn_rate = plan.rate * left
             nlp.update(batch, sgd=optimizer, drop=plan.dropout, losses=losses)
-        last.append(_weights(ner))
+        last.append(weights_of(nlp))
         score = _score(nlp, tests)
         if score > best:
             best, chosen = score, last[-1]
         yield Epoch(number + 1, losses["ner"], score)
-    _set_weights(ner, [np.mean(kinds, axis=0) for kinds in zip(*last, strict=True)])
+    set_weights(nlp, mean_of(last))
     score = _score(nlp, tests)
     if score < best:
-        _set_weights(ner, chosen)
+        set_weights(nlp, chosen)
     yield Epoch(plan.epochs, losses["ner"], max(score, best))
 
 
@@ -131,8 +130,9 @@ def _score(nlp: Language, tests: Sequence[Example]) -> float:
     return float(nlp.evaluate(list(tests))["ents_f"])
 
 
-def _weights(ner: Any) -> list[Floats]:  # noqa: ANN401  # spaCy's pipes are untyped
-    """Copies of all weights, in the order of the network's layers."""
+def weights_of(nlp: Language) -> list[Floats]:
+    """Copies of all weights of the `ner`, in the order of the network's layers."""
+    ner: Any = nlp.get_pipe("ner")
     return [
         layer.get_param(name).copy()
         for layer in ner.model.walk()
@@ -141,12 +141,32 @@ def _weights(ner: Any) -> list[Floats]:  # noqa: ANN401  # spaCy's pipes are unt
     ]
 
 
-def _set_weights(ner: Any, weights: Sequence[Floats]) -> None:  # noqa: ANN401  # the same
+def set_weights(nlp: Language, weights: Sequence[Floats]) -> None:
+    """Give the `ner` other weights, in the order of `weights_of`."""
+    ner: Any = nlp.get_pipe("ner")
     following = iter(weights)
     for layer in ner.model.walk():
         for name in layer.param_names:
             if layer.has_param(name):
                 layer.set_param(name, next(following))
+
+
+def mean_of(trained: Iterable[Sequence[Floats]]) -> list[Floats]:
+    """The mean of several trainings' weights, layer by layer.
+
+    What starts from the same base stays near enough for a mean; it reads texts of other kinds
+    better than its parts ("model soup", Wortsman and others 2022).
+    """
+    return [np.mean(kinds, axis=0) for kinds in zip(*trained, strict=True)]
+
+
+def blended(base: Sequence[Floats], trained: Sequence[Floats], share: float) -> list[Floats]:
+    """Weights between those of the base (`share` of them) and the trained ones.
+
+    What lies between reads texts unlike the lessons better, and the lessons' kind hardly worse
+    (WiSE-FT, Wortsman and others 2022).
+    """
+    return [share * one + (1 - share) * other for one, other in zip(base, trained, strict=True)]
 
 
 def _epoch(

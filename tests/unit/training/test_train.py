@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -13,7 +14,16 @@ from thinc.api import fix_random_seed
 from extract.training.corpus import MarkedText, Name
 from extract.training.examples import ExampleMaker
 from extract.training.exchange import exchanged, names_of
-from extract.training.train import Lessons, Plan, held_out, resume
+from extract.training.train import (
+    Lessons,
+    Plan,
+    blended,
+    held_out,
+    mean_of,
+    resume,
+    set_weights,
+    weights_of,
+)
 
 TEXT = "the Lorn Times of 5 May, Ana Brisk's paper in Kelbin"
 MARKED = MarkedText(TEXT, (Name(0, 14, "ORG"), Name(25, 36, "PERSON"), Name(46, 52, "PLACE")))
@@ -83,6 +93,24 @@ def trained(base: Language) -> bytes:
 
 def test_the_same_lessons_give_the_same_weights(base: Language) -> None:
     assert trained(base) == trained(base)
+
+
+def test_the_mean_of_trainings_is_taken_layer_by_layer() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("ner").add_label("ORG")  # type: ignore[attr-defined]
+    nlp.initialize()
+    weights = weights_of(nlp)
+    doubled = [2 * one for one in weights]
+    set_weights(nlp, mean_of([weights, doubled]))
+    for one, before in zip(weights_of(nlp), weights, strict=True):
+        assert np.allclose(one, 1.5 * before)
+    assert any(before.any() for before in weights)
+
+
+def test_a_share_of_the_base_stays() -> None:
+    base, trained = [np.array([0.0, 2.0])], [np.array([1.0, 4.0])]
+    (one,) = blended(base, trained, 0.1)
+    assert one.tolist() == pytest.approx([0.9, 3.8])
 
 
 def test_every_nth_example_is_held_out(base: Language) -> None:
