@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.api.tables import Tables
 from extract.correcting.log import read_log
 from extract.correcting.standing import Standing
 from extract.engine.walk import corrected, pipeline_at, walk
@@ -27,9 +26,9 @@ from extract.records import (
     PlaceMention,
 )
 from extract.settings import Settings
-from extract.tables.frames import frame
 
 if TYPE_CHECKING:
+    from extract.api.tables import Tables
     from extract.pipeline import Pipeline
 
 
@@ -74,6 +73,10 @@ def extract_text(
 
 def tables_of(document: Document, mentions: Mentions) -> Tables:
     """One document with its mentions as frames."""
+    # pandas takes half a second to import; a run does without it
+    from extract.api.tables import Tables  # noqa: PLC0415
+    from extract.tables.frames import frame  # noqa: PLC0415
+
     return Tables(
         documents=frame(Document, [document]),
         actors=frame(ActorMention, mentions.actors),
