@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from extract.api.run import RunSummary
     from extract.engine.batch import Progress
 
-OUT_DIR = Path("data/processed")
+OUT_DIR = "data/processed"
+WORK_DIR = Path("data/work")
 #: Failures named one by one in the summary; the table `documents` names them all.
 FAILURES_SHOWN: Final = 10
 #: Without a terminal, a line is printed after every so many documents.
@@ -30,8 +31,12 @@ PLAIN_STEP: Final = 100
 
 
 def run(
-    in_dir: Annotated[Path, typer.Argument(help="Raw press texts: a folder or a file.")],
-    out_dir: Annotated[Path, typer.Option("--out", help="Where the tables go.")] = OUT_DIR,
+    in_dir: Annotated[
+        str, typer.Argument(help="Raw press texts: a folder, a file, or the URL of one.")
+    ],
+    out_dir: Annotated[
+        str, typer.Option("--out", help="Where the tables go: a folder or its URL.")
+    ] = OUT_DIR,
     force: Annotated[
         bool, typer.Option("--force", help="Replace tables of another input; do all anew.")
     ] = False,
@@ -54,6 +59,9 @@ def run(
     address: Annotated[
         str | None, typer.Option("--address", help="Of a Ray cluster; a local one without.")
     ] = None,
+    work: Annotated[
+        Path, typer.Option("--work", help="With URLs: the folder for copies and what is done.")
+    ] = WORK_DIR,
     no_csv: Annotated[bool, typer.Option("--no-csv", help="Write Parquet files alone.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
@@ -61,26 +69,29 @@ def run(
 ) -> None:
     """Extract every text under IN_DIR into five tables."""
     if dry_run:
-        _preview(in_dir, out_dir, metadata, model)
+        _preview(Path(in_dir), Path(out_dir), metadata, model)
         return
-    from extract.api.run import run_folder  # heavy imports wait until work begins
+    from extract.api.remote import run_places  # heavy imports wait until work begins
     from extract.engine.staff import cores
 
     with errors_as_text(), _progress() as on_progress:
-        summary = run_folder(
+        summary = run_places(
             in_dir,
             out_dir,
-            settings=read_settings(model),
-            metadata=metadata,
-            limit=limit,
-            force=force,
-            workers=workers or cores(),
-            with_csv=not no_csv,
-            engine=engine,
-            address=address,
-            on_progress=on_progress,
+            work,
+            options={
+                "settings": read_settings(model),
+                "metadata": metadata,
+                "limit": limit,
+                "force": force,
+                "workers": workers or cores(),
+                "with_csv": not no_csv,
+                "engine": engine,
+                "address": address,
+                "on_progress": on_progress,
+            },
         )
-    _print_summary(summary)
+    _print_summary(summary, out_dir)
     if summary.failures:
         raise typer.Exit(EXIT_SOME_DOCUMENTS_FAILED)
 
@@ -150,7 +161,7 @@ def _plain_lines() -> AbstractContextManager[Callable[[Progress], None]]:
     return nullcontext(step)
 
 
-def _print_summary(summary: RunSummary) -> None:
+def _print_summary(summary: RunSummary, out_dir: str) -> None:
     """What is there, what of it is new, rows per table, failures by reason."""
     counted = ", ".join(f"{count} {status}" for status, count in sorted(summary.statuses.items()))
     typer.echo(f"{summary.documents:,} documents ({counted}): {_changed(summary)}")
@@ -171,7 +182,7 @@ def _print_summary(summary: RunSummary) -> None:
     if hidden > 0:
         typer.secho(f"  and {hidden} more, see the table documents", fg="yellow", err=True)
     state = "" if summary.is_replaced else " (as they were)"
-    typer.echo(f"-> {summary.out_dir}{state}")
+    typer.echo(f"-> {out_dir}{state}")
 
 
 def _changed(summary: RunSummary) -> str:
