@@ -18,7 +18,7 @@ from typing import Any
 
 from ner import texts
 
-from extract.nlp.model import packaged_model
+from extract.nlp.model import load_model, packaged_model
 from extract.pipeline import Pipeline, build_pipeline
 from extract.reading.text import document_of_text
 from extract.records import Document
@@ -59,13 +59,14 @@ def compare(paths: list[str]) -> None:
     """Run both over every text and print the figures; a first round warms the caches."""
     pipeline = build_pipeline(packaged_model())
     documents = [document_of_text(text, doc_id=str(n)) for n, text in enumerate(texts(paths))]
-    ner = pipeline.parse.nlp.get_pipe("ner")
+    nlp = load_model(packaged_model())
+    ner = nlp.get_pipe("ner")
     for document in documents[:20]:
         walk(pipeline, document, Clock())
     ours, theirs, tokens = Clock(), Clock(), 0
     for document in documents:
         tokens += walk(pipeline, document, ours)
-        theirs.time("spaCy ner", ner, pipeline.parse.nlp.make_doc(document.text))
+        theirs.time("spaCy ner", ner, nlp.make_doc(document.text))
     words = sum(document.n_words for document in documents)
     bare, whole = theirs.spent["spaCy ner"], sum(ours.spent.values())
     print(f"{tokens} tokens; spaCy's NER alone {bare / tokens * 1e6:.1f} us a token")

@@ -605,6 +605,41 @@ class EngineError(ExtractError):
         return cls(f"there is no engine {name!r}. {near(name, known)}")
 
 
+class RemoteError(ExtractError):
+    """Input or output at a URL cannot be used."""
+
+    @classmethod
+    def no_fsspec(cls) -> RemoteError:
+        """The extra is not installed."""
+        return cls("URLs need fsspec.\nRun `pip install 'press-extract[remote]'`.")
+
+    @classmethod
+    def unknown(cls, url: str, reason: str) -> RemoteError:
+        """No file system of this scheme is known, or fsspec lacks its package."""
+        return cls(
+            f"{url}: {reason}.\n"
+            "Install the package fsspec names for it (s3fs, gcsfs, adlfs), or mend the URL."
+        )
+
+    @classmethod
+    def unreadable(cls, url: str, reason: str) -> RemoteError:
+        """The files at a URL cannot be listed or fetched."""
+        return cls(f"{url} cannot be read: {reason}.\nMend the URL or its access and run again.")
+
+    @classmethod
+    def outside(cls, url: str, name: str) -> RemoteError:
+        """A name leads out of the folder of copies."""
+        return cls(f"{url}: the file {name!r} has no name for a copy.\nRename it there.")
+
+    @classmethod
+    def unwritable(cls, url: str, reason: str) -> RemoteError:
+        """The tables cannot be put at a URL."""
+        return cls(
+            f"{url} cannot be written: {reason}.\n"
+            "The tables are complete in the work folder; run the same command to put them there."
+        )
+
+
 class Interrupted(ExtractError):  # noqa: N818  # no error: the user asked for it
     """The user stopped a run."""
 

@@ -40,7 +40,7 @@ from extract.matchers.dates import DateMatcher
 from extract.matchers.learned import LearnedNames
 from extract.matchers.names import NameMatcher
 from extract.matchers.places import PlaceMatcher
-from extract.nlp.parse import Parser, load_parser
+from extract.nlp.parse import ForeignParser, Parser, load_parser
 from extract.nlp.seen import Seen, see
 from extract.nlp.sentences import SentenceSplitter, load_splitter
 from extract.text.names import slug
@@ -102,7 +102,7 @@ class Linkers:
 class Pipeline:
     """One document in, its mentions out; built once for many documents."""
 
-    parse: Parser
+    parse: Parser | ForeignParser
     splitter: SentenceSplitter
     matchers: Matchers
     decider: Decider
@@ -156,10 +156,10 @@ class Pipeline:
     def fresh_words(self) -> AbstractContextManager[object]:
         """Forget, at the end of the block, the words that spaCy met in it.
 
-        Without this its vocabulary grows with every new word of a long run. No Doc may leave the
-        block.
+        Without this the vocabulary of a model that spaCy runs itself grows with every new word of
+        a long run. No Doc may leave the block.
         """
-        return self.parse.nlp.memory_zone()
+        return self.parse.fresh_words()
 
 
 def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:

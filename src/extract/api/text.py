@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.api.tables import Tables
 from extract.api.version import in_use
 from extract.correcting.log import read_log
 from extract.correcting.standing import Standing
@@ -30,9 +29,9 @@ from extract.records import (
     PlaceMention,
 )
 from extract.settings import Settings
-from extract.tables.frames import frame
 
 if TYPE_CHECKING:
+    from extract.api.tables import Tables
     from extract.pipeline import Pipeline
 
 
@@ -119,6 +118,10 @@ def reader_for(settings: Settings) -> TextReader:
 
 def tables_of(read: Sequence[tuple[Document, Mentions]]) -> Tables:
     """Documents with their mentions as frames."""
+    # pandas takes half a second to import; a run does without it
+    from extract.api.tables import Tables  # noqa: PLC0415
+    from extract.tables.frames import frame  # noqa: PLC0415
+
     mentions = [one for _, one in read]
     return Tables(
         documents=frame(Document, [document for document, _ in read]),

@@ -26,8 +26,6 @@ from extract.cli.strays import is_stderr, strays
 from extract.errors import EXIT_FAILED, EXIT_SOME_DOCUMENTS_FAILED, ExtractError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from extract.api.preview import Preview
     from extract.api.run import RunSummary
     from extract.engine.batch import Progress
@@ -107,13 +105,11 @@ class Journal:
         self._turn = Lock()  # the words of others come from another thread
 
     @contextmanager
-    def begin(self, in_dir: Path, out_dir: Path) -> Iterator[Callable[[Progress], None]]:
+    def begin(self, in_dir: str, out_dir: str) -> Iterator[Callable[[Progress], None]]:
         """Write that a run starts, and its error if it ends with one."""
         from importlib.metadata import version
 
-        self._write(
-            "started", input=str(in_dir), output=str(out_dir), version=version("press-extract")
-        )
+        self._write("started", input=in_dir, output=out_dir, version=version("press-extract"))
         try:
             with self._own_way(), strays(self._stray), warnings.catch_warnings():
                 warnings.showwarning = self._warn
@@ -126,11 +122,11 @@ class Journal:
             self._write("crashed", message=repr(error), traceback=where, exit_code=EXIT_FAILED)
             raise typer.Exit(EXIT_FAILED) from error
 
-    def planned(self, preview: Preview, _out_dir: Path) -> None:
+    def planned(self, preview: Preview, _out_dir: str) -> None:
         """Write what a run would do."""
         self._write("planned", **asdict(preview))
 
-    def finished(self, summary: RunSummary) -> None:
+    def finished(self, summary: RunSummary, out_dir: str) -> None:
         """Write what failed, what did not fit, and the counts."""
         for doc_id, error in summary.failures:
             self._write("failed", doc_id=doc_id, error=error)
@@ -151,7 +147,7 @@ class Journal:
             corrections=summary.decided.applied,
             words=summary.new_words,
             seconds=round(summary.seconds, 3),
-            output=str(summary.out_dir),
+            output=out_dir,
             replaced=summary.is_replaced,
             exit_code=EXIT_SOME_DOCUMENTS_FAILED if summary.failures else 0,
         )

@@ -19,14 +19,19 @@ from extract.errors import EXIT_SOME_DOCUMENTS_FAILED
 if TYPE_CHECKING:
     from extract.cli.journal import Journal
 
-OUT_DIR = Path("data/processed")
+OUT_DIR = "data/processed"
+WORK_DIR = Path("data/work")
 #: Who may carry out the work.
 ENGINES = ("local", "ray")
 
 
 def run(
-    in_dir: Annotated[Path, typer.Argument(help="Raw press texts: a folder or a file.")],
-    out_dir: Annotated[Path, typer.Option("--out", help="Where the tables go.")] = OUT_DIR,
+    in_dir: Annotated[
+        str, typer.Argument(help="Raw press texts: a folder, a file, or the URL of one.")
+    ],
+    out_dir: Annotated[
+        str, typer.Option("--out", help="Where the tables go: a folder or its URL.")
+    ] = OUT_DIR,
     force: Annotated[
         bool, typer.Option("--force", help="Replace tables of another input; do all anew.")
     ] = False,
@@ -52,6 +57,9 @@ def run(
     address: Annotated[
         str | None, typer.Option("--address", help="Of a Ray cluster; a local one without.")
     ] = None,
+    work: Annotated[
+        Path, typer.Option("--work", help="With URLs: the folder for copies and what is done.")
+    ] = WORK_DIR,
     no_csv: Annotated[bool, typer.Option("--no-csv", help="Write Parquet files alone.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
@@ -64,26 +72,29 @@ def run(
     """Extract every text under IN_DIR into five tables."""
     said = _said(log_json=log_json)
     if dry_run:
-        _preview(said, in_dir, out_dir, metadata, model)
+        _preview(said, Path(in_dir), Path(out_dir), metadata, model)
         return
     with said.begin(in_dir, out_dir) as on_progress:
-        from extract.api.run import run_folder  # heavy imports wait until work begins
+        from extract.api.remote import run_places  # heavy imports wait until work begins
         from extract.engine.staff import cores
 
-        summary = run_folder(
+        summary = run_places(
             in_dir,
             out_dir,
-            settings=read_settings(model),
-            metadata=metadata,
-            limit=limit,
-            force=force,
-            workers=workers or cores(),
-            with_csv=not no_csv,
-            engine=engine,
-            address=address,
-            on_progress=on_progress,
+            work,
+            options={
+                "settings": read_settings(model),
+                "metadata": metadata,
+                "limit": limit,
+                "force": force,
+                "workers": workers or cores(),
+                "with_csv": not no_csv,
+                "engine": engine,
+                "address": address,
+                "on_progress": on_progress,
+            },
         )
-    said.finished(summary)
+    said.finished(summary, out_dir)
     if summary.failures:
         raise typer.Exit(EXIT_SOME_DOCUMENTS_FAILED)
 
@@ -105,9 +116,9 @@ def _preview(
     model: Path | None,
 ) -> None:
     """Say what a run would do."""
-    with said.begin(in_dir, out_dir):
+    with said.begin(str(in_dir), str(out_dir)):
         from extract.api.preview import preview_folder
 
         settings = read_settings(model)
         preview = preview_folder(in_dir, out_dir, settings=settings, metadata=metadata)
-    said.planned(preview, out_dir)
+    said.planned(preview, str(out_dir))

@@ -16,8 +16,6 @@ import typer
 from extract.cli.session import errors_as_text, print_decided
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from extract.api.preview import Preview
     from extract.api.run import RunSummary
     from extract.engine.batch import Progress
@@ -34,12 +32,12 @@ class Terminal:
     """Messages for a person, errors included."""
 
     @contextmanager
-    def begin(self, _in_dir: Path, _out_dir: Path) -> Iterator[Callable[[Progress], None]]:
+    def begin(self, _in_dir: str, _out_dir: str) -> Iterator[Callable[[Progress], None]]:
         """Show how far a run is, and its error if it ends with one."""
         with errors_as_text(), _bar() if sys.stderr.isatty() else _plain_lines() as on_progress:
             yield on_progress
 
-    def planned(self, preview: Preview, out_dir: Path) -> None:
+    def planned(self, preview: Preview, out_dir: str) -> None:
         """Say what a run would do."""
         typer.echo(
             f"{preview.files:,} files: {preview.new_files:,} new or changed, to be read again "
@@ -51,7 +49,7 @@ class Terminal:
         )
         typer.echo(f"nothing was written to {out_dir}")
 
-    def finished(self, summary: RunSummary) -> None:
+    def finished(self, summary: RunSummary, out_dir: str) -> None:
         """What is there, what of it is new, rows per table, failures by reason."""
         counts = sorted(summary.statuses.items())
         counted = ", ".join(f"{count} {status}" for status, count in counts)
@@ -69,7 +67,7 @@ class Terminal:
             typer.echo(f"  {table:<{width}}  {rows:>7,} rows")
         _print_failures(summary)
         state = "" if summary.is_replaced else " (as they were)"
-        typer.echo(f"-> {summary.out_dir}{state}")
+        typer.echo(f"-> {out_dir}{state}")
 
 
 def _bar() -> AbstractContextManager[Callable[[Progress], None]]:

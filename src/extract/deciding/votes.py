@@ -56,13 +56,17 @@ def gather(proposals: Iterable[Proposal], trust: Trust) -> list[Reading]:
 
 def _reading(group: Sequence[Proposal], trust: Trust) -> Reading:
     first = group[0]
-    rules = tuple(sorted({proposal.rule for proposal in group}))
+    if len(group) == 1:  # most names have one voice
+        rules: tuple[str, ...] = (first.rule,)
+        cues: Mapping[str, str] = first.cues
+    else:
+        rules, cues = tuple(sorted({proposal.rule for proposal in group})), _merged(group)
     return Reading(
         kind=first.kind,
         label=first.label,
         span=Span(first.start, first.end),
         rules=rules,
-        cues=_merged(group),
+        cues=cues,
         support=combined(_shares(group, trust).values()),
         strong=any(trust.is_strong(rule) for rule in rules),
     )

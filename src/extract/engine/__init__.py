@@ -9,5 +9,5 @@ signatures.py, duplicates.py  texts that nearly repeat others
 base.py      what a job and an engine are                 staff.py     who does the work
 inline.py    jobs in this process                         local.py     in worker processes
 worker.py    what such a process runs                     messages.py  what it says
-distributed.py  jobs on Ray
+distributed.py  jobs on Ray                               remote.py    input and output at URLs
 """

@@ -18,9 +18,7 @@ from extract.engine.walk import pipeline_at, walk
 from extract.knowledge.issuers import Issuers
 from extract.knowledge.own.files import NO_FILES, OwnFiles
 from extract.knowledge.whole import load_knowledge
-from extract.reading.entry import Entry
-from extract.reading.folder import document_of
-from extract.reading.metadata import NOTHING_KNOWN
+from extract.records import Document
 from extract.settings import Limits
 
 if TYPE_CHECKING:
@@ -77,8 +75,7 @@ class Workshop:
         """Load everything, so that the first document does not pay for it with its own time."""
         with self.pipeline.fresh_words():
             text = "Envoys of Chad and Mali met in Dakar on 3 March and signed an agreement."
-            entry = Entry(path="", text=text)
-            walk(self.pipeline, document_of(entry, "", NOTHING_KNOWN, self.issuers))
+            walk(self.pipeline, Document(doc_id="", path="", text=text))
 
     @property
     def issuers(self) -> Issuers:

@@ -118,7 +118,8 @@ class Batch:
         if not missing:
             return
         engine = self.staff.engine(self.total, chars)
-        jobs = (self.plan.job(number, key) for number, key in missing)
+        order = self.plan.largest_first(number for number, _ in missing)
+        jobs = (self.plan.job(number, key) for number, key in order)
         for done in engine.run(jobs, self._step):
             self.words += done.words
 

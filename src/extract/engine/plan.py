@@ -41,7 +41,8 @@ CREATE TABLE documents(
   size INTEGER NOT NULL, key BLOB NOT NULL, warning TEXT, known TEXT,
   is_fresh INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE shards(
-  number INTEGER PRIMARY KEY, key TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+  number INTEGER PRIMARY KEY, key TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  chars INTEGER NOT NULL);
 CREATE TABLE used(key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE taken(doc_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE kept(key BLOB PRIMARY KEY, shard TEXT NOT NULL) WITHOUT ROWID;
@@ -142,16 +143,16 @@ class Plan:
         """Cut the documents into shards, when all are there."""
         mean = FEW_PER_SHARD if self.documents < MANY else MANY_PER_SHARD
         rows = self.database.execute("SELECT position, size, key FROM documents ORDER BY position")
-        shards: list[tuple[str, int, int]] = []
+        shards: list[tuple[str, int, int, int]] = []
         digest, count, chars = hashlib.sha256(), 0, 0
         for position, size, key in rows:
             digest.update(key)
             count, chars = count + 1, chars + size
             if _ends(key, count, chars, mean) or position == self.documents:
                 name = digest.hexdigest()[:KEY_CHARS]
-                shards.append((name, position - count + 1, position))
+                shards.append((name, position - count + 1, position, chars))
                 digest, count, chars = hashlib.sha256(), 0, 0
-        self.database.executemany("INSERT INTO shards VALUES (NULL, ?, ?, ?)", shards)
+        self.database.executemany("INSERT INTO shards VALUES (NULL, ?, ?, ?, ?)", shards)
         self.database.execute("INSERT OR IGNORE INTO used SELECT key FROM shards")
 
     def is_used(self, key: str) -> bool:
@@ -162,6 +163,12 @@ class Plan:
     def shards(self) -> Iterator[tuple[int, str]]:
         """Number and key of each shard, in the order of the tables."""
         yield from self.database.execute("SELECT number, key FROM shards ORDER BY number")
+
+    def largest_first(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Number and key of some shards, so that no worker is left alone with a large one."""
+        wanted = set(numbers)
+        rows = self.database.execute("SELECT number, key FROM shards ORDER BY chars DESC, number")
+        return ((number, key) for number, key in rows.fetchall() if number in wanted)
 
     def keep(self, doc_keys: Iterable[tuple[bytes, str]]) -> None:
         """Remember which documents shards have that are not in the plan: key, key of shard."""

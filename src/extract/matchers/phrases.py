@@ -40,6 +40,9 @@ _SHORT_ACRONYM: Final = 4
 #: How a word of an entry must be written in the text.
 _ANY, _CAPITALISED, _CAPITALS, _MIXED = 0, 1, 2, 3
 
+#: Where a Doc keeps its folded words.
+_KEPT: Final = "folded"
+
 _Case: TypeAlias = tuple[int, ...]
 
 
@@ -83,7 +86,7 @@ class Phrases(Generic[T]):
             comes once for each.
         """
         read = written(doc)
-        words = [_words(word) for word in read.words]
+        words = _folded(doc, read)
         at, first = 0, self._root.following
         while at < len(words):
             word = words[at]
@@ -119,6 +122,14 @@ class Phrases(Generic[T]):
             if fitting:
                 return end, fitting
         return start, []
+
+
+def _folded(doc: Doc, read: Written) -> list[tuple[str, ...] | None]:
+    """The folded words of each token of a Doc, made once for all lists."""
+    found: list[tuple[str, ...] | None] | None = doc.user_data.get(_KEPT)
+    if found is None:
+        found = doc.user_data[_KEPT] = [_words(word) for word in read.words]
+    return found
 
 
 @lru_cache(maxsize=30_000)  # 6 MB when full, as that of `fold`

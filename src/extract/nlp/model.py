@@ -21,6 +21,8 @@ MODEL_NAME: Final = "press-en-md"
 MANIFEST: Final = "manifest.json"
 #: Documents are capped in bytes while reading; spaCy's own limit must not stop a legal one.
 MAX_CHARS: Final = 20_000_000
+#: Parts of a vocabulary that list its words.
+_WORDS: Final = ("strings", "vectors")
 
 
 def packaged_model() -> Path:
@@ -87,8 +89,12 @@ def verify(folder: Path) -> str:
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
-def load_model(folder: Path) -> Language:
+def load_model(folder: Path, *, words: bool = True) -> Language:
     """Load a spaCy pipeline with every component left out but `ner`.
+
+    Args:
+        folder: The pipeline.
+        words: Load its words and their vectors too; spaCy's own `ner` needs them, ours does not.
 
     Raises:
         ModelError: The folder is no spaCy pipeline, or has no `ner`.
@@ -98,7 +104,7 @@ def load_model(folder: Path) -> Language:
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         others = [name for name in meta.get("components", []) if name != "ner"]
-        nlp = spacy.load(folder, exclude=others)
+        nlp = spacy.load(folder, exclude=others if words else [*others, *_WORDS])
     except (OSError, ValueError) as error:
         raise ModelError.unusable(folder, f"cannot be loaded ({error})") from error
     if "ner" not in nlp.pipe_names:

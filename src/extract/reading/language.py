@@ -24,6 +24,12 @@ LEAST_LETTERS: Final = 200
 RULED_OUT: Final = 0.001
 #: Above this the detector's English is taken without a warning.
 LIKELY: Final = 0.5
+#: A text of so many words is English if "the", and "of", "and" and "to" together, are so large a
+#: share of them, and its characters take few bytes each: most of it is in Latin letters. Measured
+#: on the same texts: the detector calls all of the 1,413 such texts English.
+LEAST_WORDS: Final = 50
+USUAL: Final = 0.03
+MOST_BYTES: Final = 1.1
 #: A long text is judged by this many pieces: a statement in two languages has an English part.
 PIECES: Final = 5
 PIECE_CHARS: Final = 1200
@@ -53,6 +59,8 @@ def detect_language(text: str) -> Language:
     Returns:
         English unless every piece of the text rules it out.
     """
+    if _is_plainly_english(text):
+        return Language("en", is_english=True)
     pieces = _pieces(text)
     guesses = [_guess(piece) for piece in pieces]
     english = max(probability for _, probability in guesses)
@@ -65,6 +73,15 @@ def detect_language(text: str) -> Language:
     if english < RULED_OUT:
         return Language(guesses[0][0], is_english=False)
     return Language(None, is_english=True, warning="language doubtful; read as English")
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Whether no detector need be asked, which takes 25 times as long and 80 MB."""
+    words = text.lower().split()
+    if len(words) < LEAST_WORDS or len(text.encode("utf-8")) > MOST_BYTES * len(text):
+        return False
+    others = words.count("of") + words.count("and") + words.count("to")
+    return min(words.count("the"), others) >= USUAL * len(words)
 
 
 def _pieces(text: str) -> list[str]:

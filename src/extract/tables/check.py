@@ -7,9 +7,11 @@ Out: nothing; a ContractError (a bug, so with its traceback) names the first row
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
-from extract.records import Document, Mention, Mentions
-from extract.schema import Field, Record, columns
+from extract.records import TABLES, Document, Mention, Mentions
+from extract.schema import Record, columns
 
 
 class ContractError(AssertionError):
@@ -45,21 +47,43 @@ def _check_table(document: Document, rows: Iterable[Mention]) -> None:
             raise ContractError(f"{row.mention_id}: does not lie inside its sentence")
 
 
+class _Bounds(NamedTuple):
+    """What the cells of a table must keep to, by column.
+
+    Args:
+        filled: Columns that are never null.
+        choices: The values that a column may have.
+        shares: Columns of numbers from 0 to 1.
+    """
+
+    filled: tuple[str, ...]
+    choices: tuple[tuple[str, frozenset[str]], ...]
+    shares: tuple[str, ...]
+
+
+@lru_cache(maxsize=len(TABLES))
+def _bounds(table: str) -> _Bounds:
+    fields = columns(next(record for record in TABLES if record.table == table))
+    return _Bounds(
+        filled=tuple(f.name for f in fields if not f.nullable),
+        choices=tuple((f.name, frozenset(f.column.choices)) for f in fields if f.column.choices),
+        shares=tuple(f.name for f in fields if f.column.unit == "0 to 1"),
+    )
+
+
 def _check_fields(row: Record) -> None:
-    for field in columns(type(row)):
-        value = getattr(row, field.name)
-        if value is None:
-            if not field.nullable:
-                raise ContractError(f"{_name(row)}: {field.name} is null")
-        else:
-            _check_value(row, field, value)
-
-
-def _check_value(row: Record, field: Field, value: object) -> None:
-    if field.column.choices and value not in field.column.choices:
-        raise ContractError(f"{_name(row)}: {field.name} is {value!r}, none of its choices")
-    if field.column.unit == "0 to 1" and not 0.0 <= float(str(value)) <= 1.0:
-        raise ContractError(f"{_name(row)}: {field.name} is {value!r}, not between 0 and 1")
+    bounds = _bounds(row.table)
+    for name in bounds.filled:
+        if getattr(row, name) is None:
+            raise ContractError(f"{_name(row)}: {name} is null")
+    for name, choices in bounds.choices:
+        value = getattr(row, name)
+        if value is not None and value not in choices:
+            raise ContractError(f"{_name(row)}: {name} is {value!r}, none of its choices")
+    for name in bounds.shares:
+        value = getattr(row, name)
+        if value is not None and not 0.0 <= value <= 1.0:
+            raise ContractError(f"{_name(row)}: {name} is {value!r}, not between 0 and 1")
 
 
 def _name(row: Record) -> str:

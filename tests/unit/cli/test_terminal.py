@@ -38,12 +38,12 @@ def test_a_rate_is_told_where_it_says_something(
     case: tuple[int, int, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     new, words, told = case
-    Terminal().finished(summary(new, words))
+    Terminal().finished(summary(new, words), "out")
     assert told in capsys.readouterr().out.splitlines()
 
 
 def test_failures_are_named_as_far_as_a_screen_goes(capsys: pytest.CaptureFixture[str]) -> None:
-    Terminal().finished(summary(40, 6_000, failures=12))
+    Terminal().finished(summary(40, 6_000, failures=12), "out")
     out, err = capsys.readouterr()
     assert "40 documents (12 failed, 28 ok): 40 new" in out
     assert "  places       1,200 rows" in out

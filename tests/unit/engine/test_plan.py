@@ -57,3 +57,13 @@ def test_what_another_run_has_is_kept(tmp_path: Path) -> None:
         job = made.job(first, key)
         assert job.kept == {"old": frozenset([documents[3].doc_id])}
         assert made.fresh()[0] == len(documents) - 1
+
+
+def test_the_largest_shards_come_first(tmp_path: Path) -> None:
+    with plan(tmp_path, NAMES) as made:
+        numbers = [number for number, _ in made.shards()][:-1]
+        ordered = list(made.largest_first(numbers))
+        sizes = [len(made.job(number, key).documents) for number, key in ordered]
+    assert sorted(number for number, _ in ordered) == numbers
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1]

@@ -16,7 +16,6 @@ from extract.nlp.entities.recognizer import SCORES, EntityRecognizer, recognizer
 from extract.nlp.entities.weights import read_weights
 from extract.nlp.entities.words import WordTable
 from extract.nlp.model import load_model, packaged_model
-from extract.nlp.parse import Parser
 
 SENTENCES = (
     "Norland's Foreign Minister Ana Brisk met John Smith of the World Bank in Geneva on Friday.",
@@ -175,7 +174,6 @@ def test_another_build_is_left_to_spacy() -> None:
     ner.add_label("ORG")
     nlp.initialize()
     assert recognizer_for(nlp) is None
-    assert [token.text for token in Parser(nlp, None)("Norland met.")] == ["Norland", "met", "."]
 
 
 def parser_model(tok2vec: dict[str, Any], hidden: int, *, use_upper: bool) -> dict[str, Any]:

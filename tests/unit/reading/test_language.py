@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reading.language import PIECE_CHARS, PIECES, detect_language
+from extract.reading.language import PIECE_CHARS, PIECES, Language, detect_language
 
 ENGLISH = "The ministers of both countries met in the town and agreed to meet again in a month. "
 FOREIGN = {
@@ -50,3 +50,15 @@ def test_one_english_part_is_enough(place: int) -> None:
     parts = [FOREIGN["ru"] * (length // 80), FOREIGN["ru"] * (length // 80)]
     parts[place] = ENGLISH * (length // 80)
     assert detect_language("".join(parts)).code == "en"
+
+
+@pytest.mark.parametrize(("code", "text"), FOREIGN.items())
+def test_a_little_english_does_not_make_a_text_english(code: str, text: str) -> None:
+    assert detect_language(text * 8 + "The end of the talks. ").code == code
+
+
+def test_plain_english_needs_no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.reading.language._identifier", None)
+    assert detect_language(ENGLISH * 4) == Language("en", is_english=True)
+    with pytest.raises(TypeError, match="not callable"):
+        detect_language(ENGLISH * 2)

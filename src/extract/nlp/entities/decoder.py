@@ -37,6 +37,7 @@ class Actions:
     """Which actions may be taken when; each mask is (A).
 
     Args:
+        letters: The letter of each, as in `Weights.actions`.
         outside: Outside an entity: begin, a whole entity of one token, or none.
         at_end: The same at the last token of a document, where nothing can begin.
         on_space: The same at white space, where no entity may start.
@@ -44,6 +45,7 @@ class Actions:
         ending: By label: end it.
     """
 
+    letters: NDArray[np.str_]
     outside: NDArray[np.bool_]
     at_end: NDArray[np.bool_]
     on_space: NDArray[np.bool_]
@@ -72,6 +74,7 @@ def actions_of(weights: Weights) -> Actions:
     inside = np.isin(action, ["I", "L"])
     same = label[None, :] == label[:, None]
     return Actions(
+        letters=action,
         outside=(np.isin(action, ["B", "U"]) & real) | none,
         at_end=((action == "U") & real) | none,
         on_space=none,
@@ -82,30 +85,31 @@ def actions_of(weights: Weights) -> Actions:
 
 def decode(weights: Weights, actions: Actions, tokens: Tokens) -> Iterator[Entity]:
     """Entities of a document, in order; `actions` come from `actions_of`."""
-    best, sure = _outside(weights, actions, tokens)
-    letters = np.array(weights.actions)[best]
+    allowed = _outside(weights, actions, tokens)
+    best = allowed.argmax(axis=1)
+    letters = actions.letters[best]
     begins = np.flatnonzero(letters == "B")
     ends, shares = _follow(weights, actions, tokens, begins, best[begins])
     followed = dict(zip(begins.tolist(), zip(ends, shares, strict=True), strict=True))
     free = 0
-    for start in np.flatnonzero(letters != "O").tolist():
+    opening = np.flatnonzero(letters != "O")
+    surely = _shares(allowed[opening], best[opening]).tolist()
+    for start, sure in zip(opening.tolist(), surely, strict=True):
         if start < free:
             continue
         end, share = followed.get(start, (start + 1, 1.0))
-        yield Entity(start, end, weights.labels[best[start]], float(sure[start]) * share)
+        yield Entity(start, end, weights.labels[best[start]], sure * share)
         free = end
 
 
-def _outside(
-    weights: Weights, actions: Actions, tokens: Tokens
-) -> tuple[NDArray[np.intp], Floats]:
-    """Best action of every token if no entity is open, and its probability."""
+def _outside(weights: Weights, actions: Actions, tokens: Tokens) -> Floats:
+    """(tokens, A): the scores of the actions of every token if no entity is open."""
     constant = weights.state_bias[0] + weights.absent[1] + weights.absent[2] + weights.hidden_bias
     scores = _scores(weights, tokens.x @ weights.state[0] + constant)
-    allowed = np.where(actions.outside, scores, _NEVER)
+    allowed: Floats = np.where(actions.outside, scores, _NEVER)
     allowed[-1] = np.where(actions.at_end, scores[-1], _NEVER)
     allowed[tokens.is_space] = np.where(actions.on_space, scores[tokens.is_space], _NEVER)
-    return _choice(allowed)
+    return allowed
 
 
 def _follow(
@@ -125,7 +129,7 @@ def _follow(
     x, last = tokens.x, len(tokens.x) - 1
     constant = weights.state_bias.sum(axis=0) + weights.hidden_bias
     opened = x[begins] @ weights.state[1] + constant
-    is_end = np.array(weights.actions) == "L"
+    is_end = actions.letters == "L"
     active = np.arange(len(begins))
     at = begins.copy()
     while len(active):
@@ -135,8 +139,9 @@ def _follow(
         masks = np.where(
             (at == last)[:, None], actions.ending[moves[active]], actions.inside[moves[active]]
         )
-        best, sure = _choice(np.where(masks, scores, _NEVER))
-        shares[active] *= sure
+        allowed = np.where(masks, scores, _NEVER)
+        best = allowed.argmax(axis=1)
+        shares[active] *= _shares(allowed, best)
         done = is_end[best]
         ends[active[done]] = at[done] + 1
         active, at = active[~done], at[~done]
@@ -149,9 +154,8 @@ def _scores(weights: Weights, state: Floats) -> Floats:
     return scores
 
 
-def _choice(allowed: Floats) -> tuple[NDArray[np.intp], Floats]:
-    """Best of the allowed actions a row, and its share of their probability."""
-    best = allowed.argmax(axis=1)
-    top = np.take_along_axis(allowed, best[:, None], axis=1)
-    sure: Floats = 1.0 / np.exp(allowed - top).sum(axis=1)
-    return best, sure
+def _shares(allowed: Floats, best: NDArray[np.intp]) -> Floats:
+    """The share that the best action of each row has in the probability of all allowed ones."""
+    top = allowed[np.arange(len(best)), best]
+    shares: Floats = 1.0 / np.exp(allowed - top[:, None]).sum(axis=1)
+    return shares

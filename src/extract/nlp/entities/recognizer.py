@@ -17,10 +17,12 @@ from extract.nlp.entities.decoder import Tokens, actions_of, decode
 from extract.nlp.entities.encoder import encode
 from extract.nlp.entities.weights import Weights, read_weights
 from extract.nlp.entities.words import WordTable
+from extract.nlp.vectors import MappedVectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vectors import Vectors
 
 #: Key of `doc.user_data`: first token of each entity -> probability of its decisions, 0 to 1.
 SCORES: Final = "entity_scores"
@@ -32,14 +34,14 @@ class EntityRecognizer:
     One document is one batch: what else is read, before or after, cannot change its numbers.
 
     Args:
-        nlp: The pipeline the weights come from; it parses the documents too.
-        weights: What `read_weights` returned for it.
+        weights: What `read_weights` returned for the pipeline.
+        vectors: Its table of static vectors.
     """
 
-    def __init__(self, nlp: Language, weights: Weights) -> None:
+    def __init__(self, weights: Weights, vectors: Vectors | MappedVectors) -> None:
         self._weights = weights
         self._actions = actions_of(weights)
-        self._table = WordTable(weights, nlp.vocab.vectors)
+        self._table = WordTable(weights, vectors)
         self._attributes: list[int | str] = ["ORTH", *weights.attributes, "IS_SPACE"]
         self._threads = ThreadpoolController()
         self._is_threaded = any(pool["num_threads"] > 1 for pool in self._threads.info())
@@ -65,7 +67,14 @@ class EntityRecognizer:
         return limited
 
 
-def recognizer_for(nlp: Language) -> EntityRecognizer | None:
-    """Our pass for a pipeline's `ner`, or None if spaCy itself must run it."""
+def recognizer_for(nlp: Language, vectors: MappedVectors | None = None) -> EntityRecognizer | None:
+    """Our pass for a pipeline's `ner`, or None if spaCy itself must run it.
+
+    Args:
+        nlp: The pipeline.
+        vectors: Its static vectors; None where they are loaded with it.
+    """
     weights = read_weights(nlp)
-    return None if weights is None else EntityRecognizer(nlp, weights)
+    if weights is None:
+        return None
+    return EntityRecognizer(weights, nlp.vocab.vectors if vectors is None else vectors)

@@ -1,7 +1,7 @@
 """Embed word types once and keep what the first window layer needs of them.
 
 In:  attribute rows of tokens     (tokens, 1 + attributes), ORTH first
-Out: a row number a token         into `embedded` (rows, W) and `products` (rows, 3, W * P)
+Out: a row number a token         into `embedded` (rows, W) and `products`, three of (rows, W * P)
 
 The table is a ring: when it is full, the oldest types make room. Row 0 is the zero word that pads
 documents.
@@ -74,7 +74,7 @@ class WordTable:
         width, first = weights.width, weights.window[0]
         self._first = np.split(first.weight, WINDOW)
         self.embedded: Floats = np.zeros((capacity, width), dtype=np.float32)
-        self.products: Floats = np.zeros((capacity, WINDOW, len(first.bias)), dtype=np.float32)
+        self.products: Floats = np.zeros((WINDOW, capacity, len(first.bias)), dtype=np.float32)
 
     def rows(self, attributes: NDArray[np.uint64]) -> NDArray[np.intp]:
         """Row of every token's word type; types not seen before are embedded now.
@@ -84,6 +84,9 @@ class WordTable:
                 half as many tokens as the table has rows.
         """
         mixed = attributes[:, 0] * _MIXER + attributes[:, 1]
+        known = [self._row_of.get(key, 0) for key in mixed.tolist()]
+        if all(known):
+            return np.array(known, dtype=np.intp)
         unique, first, inverse = np.unique(mixed, return_index=True, return_inverse=True)
         keys = unique.tolist()
         found = np.array([self._row_of.get(key, 0) for key in keys], dtype=np.intp)
@@ -127,4 +130,4 @@ class WordTable:
         values = normalised(best_piece(mixed, embed.pieces), embed.gain, embed.shift)
         self.embedded[rows] = values
         for neighbour, weight in enumerate(self._first):
-            self.products[rows, neighbour] = one_by_one(values, weight)
+            self.products[neighbour, rows] = one_by_one(values, weight)
