@@ -14,30 +14,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from extract.linking.agreements.clause import (
+    BESIDE,
+    OVER,
+    Clause,
+    opened,
+    partner_within,
+    past_gloss,
+)
+
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
     from extract.linking.agreements.spans import Page
     from extract.records import AgreementMention
 
-    Stretch = tuple[int, int]
-
-_BESIDE: Final = 200
 #: No word that a search for clauses looks for is longer than this.
 _LONGEST_NEAR: Final = 40
 #: "signed" may stand this far before the mention it governs, and a subject before it.
 _GOVERNED: Final = 70
 _SUBJECT: Final = 260
-#: a bracket or quotation mark after a title: "(NCA)"
-_GLOSS: Final = re.compile(r"[”\"’']?(?:\s*\([^()]{0,60}\))?[”\"’']?")
-#: ends what belongs to "signed": "in Lorn on 4 May | which expires ..."
-_OVER: Final = re.compile(
-    r";|\.(?=\s+[A-Z])|\n\s*\n|\b(?:which|who|that|entered|until|before|since|will|but|expires?)\b"
-)
-#: where the subject of a verb may begin: "said that | Norland and Sudria signed"
-_OPENS: Final = re.compile(
-    r"\b(?:that|when|after|as|while|where|because|said|says|whether|since|before|until|if)\b"
-    r"|[;:—–]|\s-{1,2}\s|\.\s+(?=[A-Z])|\n\s*\n"  # "BISSAU, Aug 5 (Teranga) - Senegal"
-)
 #: not between a verb and what it governs: "signed it; the | truce", "agreed that the | treaty"
 _BREAKS: Final = re.compile(
     r";|\.\s|\n\s*\n|\b(?:that|which|who|when|while|under|despite|because|between|by|it|them|to)\b"
@@ -63,30 +58,8 @@ _IN: Final = re.compile(r"\s(?:by|in|under|through)\s+(?:the|an?|their)\s+(?:[a-
 _UNDER: Final = re.compile(
     r"\b(?:[Uu]nder|[Bb]y|[Ii]n|[Ww]ith)\s+(?:the|this|that)\s+(?:[a-z]+\s+)?$"
 )
-_WITH: Final = re.compile(r"\bwith\s+(?![^.;,]{0,60}\bas\s)(?=(?:the\s+)?[A-Z])")
 _AUXILIARY: Final = r"(?:was|were|is|are|had been|has been|have been|being)"
 _ADVERB: Final = r"(?:\w+ly|first|also|later|earlier|today|yesterday)"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause of signing.
-
-    Args:
-        subject: Stretch before an active verb, where signers stand; None if there is none.
-        agents: Where a list of signers begins: after "by", "between", "to which"; None if nowhere.
-        days: Stretches that may hold the day, the likeliest first.
-        partner: Where those begin "with" whom it was signed; None if nowhere.
-        verb: The verb, lower case.
-        own: Whether it stands right behind the mention itself, not behind others of its list.
-    """
-
-    subject: Stretch | None
-    agents: int | None
-    days: tuple[Stretch, ...]
-    partner: int | None
-    verb: str
-    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +126,7 @@ class ClauseReader:
         """
         searched, seen = 0, (-1, -1)  # how far, and the last word found
         for mention in mentions:
-            first, last = max(0, mention.start - _SUBJECT), mention.end + _BESIDE
+            first, last = max(0, mention.start - _SUBJECT), mention.end + BESIDE
             at = max(first, searched)
             for found in self._near.finditer(page.flat, at, last) if at < last else ():
                 seen = found.span()
@@ -184,9 +157,8 @@ class ClauseReader:
     def _behind(self, mention: AgreementMention, page: Page, *, alone: bool) -> Iterator[Clause]:
         """Clauses right behind a mention, in its sentence."""
         text = page.flat
-        gloss = _GLOSS.match(text, mention.end)
-        at = gloss.end() if gloss is not None else mention.end
-        stop = min(mention.sentence_end, at + _BESIDE)
+        at = past_gloss(text, mention.end)
+        stop = min(mention.sentence_end, at + BESIDE)
         passive = self._passive.match(text, at, stop)
         if passive is not None and (alone or passive["relative"]):
             yield _clause(text, passive, stop, own=alone)
@@ -206,8 +178,8 @@ class ClauseReader:
         governed = _IN.search(text[floor : mention.start]) is not None
         before = self._pledge.search(text, floor, mention.start) if governed else None
         if before is not None:
-            opened = _opened(text, floor, before.start())
-            yield Clause((opened, before.start()), None, (), None, "", own=False)
+            subject = (opened(text, floor, before.start()), before.start())
+            yield Clause(subject, None, (), None, "", own=False)
             return
         if _UNDER.search(text[floor : mention.start]):
             behind = self._pledged.match(text, mention.end, mention.sentence_end)
@@ -218,9 +190,9 @@ class ClauseReader:
         """A clause in the sentence after that of a mention."""
         text, at = page.flat, mention.sentence_end
         for pattern in (self._next, self._next_active):
-            found = pattern.match(text, at, at + _BESIDE)
+            found = pattern.match(text, at, at + BESIDE)
             if found is not None:
-                yield _clause(text, found, at + _BESIDE, own=True)
+                yield _clause(text, found, at + BESIDE, own=True)
                 return
 
     def _before(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:
@@ -235,17 +207,17 @@ class ClauseReader:
             text[floor : verb.start()]
         ):
             return
-        opened = _opened(text, floor, verb.start())
-        earlier = [v.start() for v in verbs if v.start() >= opened]
+        first = opened(text, floor, verb.start())
+        earlier = [v.start() for v in verbs if v.start() >= first]
         yield Clause(
-            subject=(opened, earlier[0]),
+            subject=(first, earlier[0]),
             agents=None,
             days=(
                 (verb.end(), start),
                 (mention.end, _adjacent(text, mention.end, mention.sentence_end)),
-                (opened, verb.start()),
+                (first, verb.start()),
             ),
-            partner=_partner(text, verb.end(), start),
+            partner=partner_within(text, verb.end(), start),
             verb=verb["verb"].lower(),
             own=False,
         )
@@ -257,8 +229,7 @@ def _noun_before(mention: AgreementMention, page: Page) -> Iterator[Clause]:
     floor = max(mention.sentence_start, mention.start - _GOVERNED)
     if _NOUN.search(text[floor : mention.start]) is None:
         return
-    gloss = _GLOSS.match(text, mention.end)
-    at = gloss.end() if gloss is not None else mention.end
+    at = past_gloss(text, mention.end)
     agents = re.compile(r"\s+by\s+").match(text, at)
     days = (mention.end, _adjacent(text, at, mention.sentence_end))
     yield Clause(
@@ -267,7 +238,7 @@ def _noun_before(mention: AgreementMention, page: Page) -> Iterator[Clause]:
 
 
 def _clause(text: str, found: re.Match[str], stop: int, *, own: bool) -> Clause:
-    over = _OVER.search(text, found.end(), stop)
+    over = OVER.search(text, found.end(), stop)
     rest = (found.end(), over.start() if over is not None else stop)
     agents = re.compile(r"\b(?:by|between|among)\s+").search(text, *rest)
     subject = found.span("subject") if "subject" in found.groupdict() else None
@@ -275,26 +246,10 @@ def _clause(text: str, found: re.Match[str], stop: int, *, own: bool) -> Clause:
         subject=subject,
         agents=agents.end() if agents is not None and subject is None else None,
         days=(rest, subject) if subject is not None else (rest,),
-        partner=_partner(text, *rest) if agents is None else None,
+        partner=partner_within(text, *rest) if agents is None else None,
         verb=found["verb"].lower(),
         own=own,
     )
-
-
-def _partner(text: str, start: int, end: int) -> int | None:
-    """Where partners begin: "concluded | with Norland a treaty", not "with Norland as witness"."""
-    found = _WITH.search(text, start, end)
-    return found.end() if found is not None else None
-
-
-def _opened(text: str, floor: int, verb: int) -> int:
-    """Where the clause of a verb begins: the last opening with a capital or "they" after it."""
-    opened = floor
-    for found in _OPENS.finditer(text, floor, verb):
-        rest = text[found.end() : verb]
-        if re.search(r"\b[A-Z]|\b(?:they|we|both|the|two|three)\b", rest):
-            opened = found.end()
-    return opened
 
 
 def _adjacent(text: str, end: int, stop: int) -> int:
@@ -302,8 +257,8 @@ def _adjacent(text: str, end: int, stop: int) -> int:
     over = re.compile(
         r"[;(]|\.\s|\n\s*\n|\b(?:which|who|that|and|to|will|would|is|are|was|were|has|had|have|until|by|"
         r"for|from|before|after|since|under|with|as|but|of)\b"
-    ).search(text, end, min(stop, end + _BESIDE // 2))
-    return over.start() if over is not None else min(stop, end + _BESIDE // 2)
+    ).search(text, end, min(stop, end + BESIDE // 2))
+    return over.start() if over is not None else min(stop, end + BESIDE // 2)
 
 
 def _joined(

@@ -25,7 +25,7 @@ from extract.linking.agreements.spans import Page
 if TYPE_CHECKING:
     from extract.knowledge.agreements import Agreements, Instrument
     from extract.knowledge.countries import Countries
-    from extract.linking.agreements.clauses import Clause
+    from extract.linking.agreements.clause import Clause
     from extract.linking.agreements.numbers import Number
     from extract.records import (
         ActorMention,

@@ -16,7 +16,7 @@ from extract.linking.agreements.spans import between
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
-    from extract.linking.agreements.clauses import Clause
+    from extract.linking.agreements.clause import Clause
     from extract.linking.agreements.numbers import Number
     from extract.linking.agreements.spans import Page
     from extract.records import AgreementMention, DateMention, Document
