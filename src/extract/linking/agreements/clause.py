@@ -26,6 +26,9 @@ _OPENS: Final = re.compile(
     r"\b(?:that|when|after|as|while|where|because|said|says|whether|since|before|until|if)\b"
     r"|[;:—–]|\s-{1,2}\s|\.\s+(?=[A-Z])|\n\s*\n"  # "BISSAU, Aug 5 (Teranga) - Senegal"
 )
+AUXILIARY: Final = r"(?:was|were|is|are|had been|has been|have been|being)"
+ADVERB: Final = r"(?:\w+ly|first|also|later|earlier|today|yesterday)"
+_AGENTS: Final = re.compile(r"\b(?:by|between|among)\s+")
 _ACTS: Final = re.compile(r"\b[A-Z]|\b(?:they|we|both|the|two|three)\b")
 _WITH: Final = re.compile(r"\bwith\s+(?![^.;,]{0,60}\bas\s)(?=(?:the\s+)?[A-Z])")
 
@@ -70,3 +73,26 @@ def opened(text: str, floor: int, verb: int) -> int:
         if _ACTS.search(text, found.end(), verb):
             at = found.end()
     return at
+
+
+def clause_of(text: str, found: re.Match[str], stop: int, *, own: bool) -> Clause:
+    """The clause that a pattern found, with what belongs to its verb.
+
+    Args:
+        text: The text.
+        found: A match with the group "verb", and "subject" if signers stand there.
+        stop: Where the clause ends at the latest.
+        own: Whether it tells of one mention, not of a list of them.
+    """
+    over = OVER.search(text, found.end(), stop)
+    rest = (found.end(), over.start() if over is not None else stop)
+    agents = _AGENTS.search(text, *rest)
+    subject = found.span("subject") if "subject" in found.groupdict() else None
+    return Clause(
+        subject=subject,
+        agents=agents.end() if agents is not None and subject is None else None,
+        days=(rest, subject) if subject is not None else (rest,),
+        partner=partner_within(text, *rest) if agents is None else None,
+        verb=found["verb"].lower(),
+        own=own,
+    )
