@@ -274,14 +274,20 @@ DAYS = {
         "On [1 May|2022-05-01], after a long night, a [pact|agreement] was signed in Doha.",
         "2022-05-01",
     ),
+    "the-news": (
+        f"{KENYA} and {UGANDA} have reached a [deal on hostages|agreement].",
+        "2022-09-14",
+    ),
     # several at once, or another day
+    "no-news": (f"{KENYA} and {UGANDA} have signed the [Lake Treaty|treaty!].", None),
+    "not-yet": (f"{KENYA} and {UGANDA} had reached a [deal on hostages|agreement].", None),
     "two-treaties": ("the [treaties of 1921 and 1940|treaty]", None),
     "old-meeting": (
         "They met in Doha on [1 May|2022-05-01]. They signed a [pact|agreement].",
         None,
     ),
     "perfect": (
-        "They met on [13 September|2022-09-13]. They have signed a [pact|agreement] before.",
+        "They met on [13 September|2022-09-13]. They have signed the [pact|agreement] before.",
         None,
     ),
     "imposed-by-another": (
@@ -294,7 +300,7 @@ DAYS = {
         "The [accord of 4 May 2019|agreement], he said, and signed a [pact with Chad|agreement].",
         None,
     ),
-    "dateline": ("DOHA, [1 May|2022-05-01] - They signed a [pact|agreement].", None),
+    "dateline": ("DOHA, [1 May|2022-05-01] - They signed the [pact|agreement].", None),
 }
 
 
