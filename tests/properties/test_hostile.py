@@ -23,6 +23,8 @@ UNITS = {
     "resolutions": "resolution 822 (1993), ",
     "brackets": "((NPT) ",
     "references": "The NPT: the said treaty, signed it. ",
+    "signers": "We signed on 1 May the pact, signed by Chad and Mali, in a joint accord. ",
+    "items": "Signed today: \n- a protocol on mines;\n",
     "prose": "The envoy of Norway met the UN in Geneva on 3 May 2019 on a truce with Chad. ",
 }
 

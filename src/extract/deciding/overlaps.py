@@ -11,6 +11,7 @@ keeps what it contains.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extract.deciding.votes import NAME_KINDS, Reading, elect
@@ -22,6 +23,8 @@ _CITED_FORMS = ("named", "numbered")
 #: A reading below this makes no row. Origin: data/gold train; a row that is right less often than
 #: half the F1 costs more than it brings.
 LEAST_SUPPORT = 0.38
+#: No more agreements than these begin before a date inside one another.
+_MOST_NESTED = 6
 
 
 def is_cited(reading: Reading) -> bool:
@@ -161,7 +164,14 @@ def _swallows(name: Reading, agreement: Reading) -> bool:
     return goes_on and (name.strong or not is_cited(agreement))
 
 
-def enclosing(span: Span, agreements: Iterable[Reading]) -> Reading | None:
-    """The smallest described agreement around a span, if there is one."""
-    around = [a for a in agreements if not is_cited(a) and within(span, a.span)]
+def enclosing(span: Span, agreements: Sequence[Reading]) -> Reading | None:
+    """The smallest described agreement around a span, if there is one.
+
+    Args:
+        span: Of a date.
+        agreements: Those that stay, in text order.
+    """
+    behind = bisect_right(agreements, span.start, key=lambda agreement: agreement.span.start)
+    near = agreements[max(0, behind - _MOST_NESTED) : behind]
+    around = [a for a in near if not is_cited(a) and within(span, a.span)]
     return min(around, key=lambda a: a.span.end - a.span.start, default=None)

@@ -71,6 +71,7 @@ class AgreementWords:
         manner: "joint", "trilateral".
         standing: "draft", "interim".
         topic: "peace", "border".
+        settling: Topics of one settlement: "ceasefire", "hostages".
         counted: Pattern of "12-point".
         brokered: Pattern of "Russian-brokered".
         skipped: "new", "relevant": before the span, never in it.
@@ -98,6 +99,8 @@ class AgreementWords:
             resolved, itself.
         signing: Verbs by which an instrument comes about: "signed".
         pledging: Verbs of those whom it binds: "undertook".
+        deciding: Verbs of bodies that decide by a resolution: "demanded".
+        events: Nouns whose date is their own: "floods of 2002".
         helping: Words after which those stand who only helped: "brokered by".
         combining: Country code by first half of a compound: "Anglo" -> "GBR".
         anaphora: Words of bare references.
@@ -115,6 +118,7 @@ class AgreementWords:
     manner: frozenset[str]
     standing: frozenset[str]
     topic: frozenset[str]
+    settling: frozenset[str]
     counted: str
     brokered: str
     skipped: frozenset[str]
@@ -141,6 +145,8 @@ class AgreementWords:
     blockers: Mapping[str, frozenset[str]]
     signing: frozenset[str]
     pledging: frozenset[str]
+    deciding: frozenset[str]
+    events: frozenset[str]
     helping: frozenset[str]
     combining: Mapping[str, str]
     anaphora: AnaphoraWords
@@ -253,6 +259,7 @@ def _words(content: Mapping[str, Any]) -> AgreementWords:
         manner=frozenset(modifiers["manner"]),
         standing=frozenset(modifiers["standing"]),
         topic=frozenset(modifiers["topic"]),
+        settling=frozenset(modifiers["settling"]),
         counted=modifiers["counted"],
         brokered=modifiers["brokered"],
         skipped=frozenset(modifiers["skipped"]),
@@ -279,6 +286,8 @@ def _words(content: Mapping[str, Any]) -> AgreementWords:
         blockers={name: frozenset(words) for name, words in content["blockers"].items()},
         signing=frozenset(content["signing"]["verbs"]),
         pledging=frozenset(content["signing"]["pledging"]),
+        deciding=frozenset(content["signing"]["deciding"]),
+        events=frozenset(content["signing"]["events"]),
         helping=frozenset(content["signing"]["helping"]),
         combining=content["parties"]["combining"],
         anaphora=anaphora_words(content["anaphora"]),

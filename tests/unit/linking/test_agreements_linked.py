@@ -240,6 +240,12 @@ def test_one_name_of_many_instruments_is_told_by_the_text() -> None:
     assert unknown.identity in {"inventory", "title"}
 
 
+def test_no_instrument_of_a_later_day_is_meant() -> None:
+    """The Pretoria agreement of November 2022 is not what a text of September 2022 cites."""
+    (mention,) = linked("the [Pretoria agreement|agreement!]")
+    assert (mention.identity, mention.known_date) == ("title", None)
+
+
 @pytest.mark.parametrize(
     ("words", "published", "expected"),
     [

@@ -132,6 +132,73 @@ PARTIES = {
         ("KEN", "FHF"),
     ),
     "combining-form": ("[Anglo-Irish Treaty|treaty!]", ("GBR", "IRL")),
+    "between-behind": (
+        f"the [Lake Access Agreement|agreement!] between {KENYA} and {UGANDA} holds.",
+        ("KEN", "UGA"),
+    ),
+    "of-ministers": (
+        f"the [joint statement|statement] of the ministers of {KENYA} and {UGANDA} said so.",
+        ("KEN", "UGA"),
+    ),
+    "broken-off": (
+        f"an [understanding reached by the ministers|agreement] of {KENYA} and {UGANDA} in March.",
+        ("KEN", "UGA"),
+    ),
+    "list-of-items": (
+        f"{KENYA} and {UGANDA} signed today:\n\n- a [protocol on mines|protocol];\n",
+        ("KEN", "UGA"),
+    ),
+    "both-witnessed": (
+        f"{KENYA} and {UGANDA} met. The two states witnessed the signing of a [pact|agreement].",
+        ("KEN", "UGA"),
+    ),
+    "army": (
+        "The [Kenyan army|military KEN] and the [Hills Front|group -] signed a [truce|ceasefire].",
+        ("KEN", "Hills Front"),
+    ),
+    "capitals": (
+        "the [joint declaration of Nairobi and Kampala of 1984|declaration]",
+        ("KEN", "UGA"),
+    ),
+    "chiefs-of-staffs": (
+        f"a [truce|ceasefire]. It was struck by the chiefs of staff of {KENYA} and {UGANDA}.",
+        ("KEN", "UGA"),
+    ),
+    "in-a-joint-statement": (
+        f"{KENYA} and {UGANDA} backed the plan in a [joint statement|statement].",
+        ("KEN", "UGA"),
+    ),
+    "first-the-parties": (
+        f"{KENYA} and {UGANDA} met. {NORWAY} and {KENYA} left. We adopted a [pact|agreement].",
+        ("KEN", "UGA"),
+    ),
+    "letterhead": (
+        "[Ministry of Foreign Affairs of Kenya|government KEN]\nOur [treaty with Uganda|treaty]",
+        ("KEN", "UGA"),
+    ),
+    # one body alone
+    "adopted-by": (
+        "the [Hills Document|agreement!], adopted by the [OSCE|igo -] in June",
+        ("OSCE",),
+    ),
+    "charter-of": ("the [Charter of the OAS|charter!]", ("OAS",)),
+    "un-charter": ("the [UN Charter|charter!]", ("UN",)),
+    "declared-by-one": (
+        "a [truce|ceasefire] over the feast, declared by the [Hills Front|group -] in May",
+        ("Hills Front",),
+    ),
+    # but these are no parties of it
+    "un-convention": ("the [UN Convention on Reefs|convention!]", ()),
+    "one-state-signs": (f"the [Hills Pact|agreement!], signed by {KENYA} in June", ()),
+    "published-by-a-court": (
+        "an award on the [Lake Treaty|treaty!]. It was published by the [Lake Court|igo -].",
+        (),
+    ),
+    "declared-void": (f"{KENYA} declared void the [truce|ceasefire].", ()),
+    "between-two-towns": (
+        "a [memorandum on ferries between Upper Hill and Low Hill|memorandum]",
+        (),
+    ),
     # helpers are no parties
     "brokered": (f"A [truce|ceasefire] brokered by {NORWAY} holds.", ()),
     "witness": (
@@ -166,13 +233,74 @@ DAYS = {
         "They have a [pact|agreement]. It was signed on [1 May|2022-05-01].",
         "2022-05-01",
     ),
-    # another day
+    "rest-of-the-phrase": (
+        "the [Access Agreement|agreement!] between the two, signed on [1 May|2022-05-01] in Doha",
+        "2022-05-01",
+    ),
+    "done-at": (
+        "the [Lake Treaty|treaty!] (LT), done at Doha on [1 May|2022-05-01]",
+        "2022-05-01",
+    ),
+    "broken-off": (
+        "the [pact initialled at the Doha|agreement] checkpoint on [1 May|2022-05-01]",
+        "2022-05-01",
+    ),
+    "right-before": ("the [1993|1993] [Agreement on Peace|agreement!] along the river", "1993"),
+    "of-some-leaders": (
+        "the [joint statement|statement] of five leaders of [1 May|2022-05-01]",
+        "2022-05-01",
+    ),
+    "council-decided": (
+        "On [1 May|2022-05-01] the Security Council endorsed it by [resolution 2602|resolution!].",
+        "2022-05-01",
+    ),
+    "list-of-items": (
+        "Also signed [today|2022-09-14]\n\n- a [protocol on mines|protocol];\n",
+        "2022-09-14",
+    ),
+    "day-of-the-meeting": (
+        "They met on [13 September|2022-09-13]. Talks were long. They signed a [pact|agreement].",
+        "2022-09-13",
+    ),
+    "signed-late": (
+        "They have signed a [pact|agreement]. The two met and signed late on [13 May|2022-05-13].",
+        "2022-05-13",
+    ),
+    "while": (
+        "Bells rang on [1 May|2022-05-01] as they signed the [pact|agreement].",
+        "2022-05-01",
+    ),
+    "passive-after-the-day": (
+        "On [1 May|2022-05-01], after a long night, a [pact|agreement] was signed in Doha.",
+        "2022-05-01",
+    ),
+    "the-news": (
+        f"{KENYA} and {UGANDA} have reached a [deal on hostages|agreement].",
+        "2022-09-14",
+    ),
+    # several at once, or another day
+    "no-news": (f"{KENYA} and {UGANDA} have signed the [Lake Treaty|treaty!].", None),
+    "not-yet": (f"{KENYA} and {UGANDA} had reached a [deal on hostages|agreement].", None),
+    "two-treaties": ("the [treaties of 1921 and 1940|treaty]", None),
+    "old-meeting": (
+        "They met in Doha on [1 May|2022-05-01]. They signed a [pact|agreement].",
+        None,
+    ),
+    "perfect": (
+        "They met on [13 September|2022-09-13]. They have signed the [pact|agreement] before.",
+        None,
+    ),
+    "imposed-by-another": (
+        "On [1 May|2022-05-01] they extended what was imposed by [resolution 1|resolution!].",
+        None,
+    ),
+    "of-an-event": ("an [accord on the floods of 2002|agreement]", None),
     "in-force": ("The [pact|agreement] entered into force on [1 May|2022-05-01].", None),
     "of-another": (
         "The [accord of 4 May 2019|agreement], he said, and signed a [pact with Chad|agreement].",
         None,
     ),
-    "dateline": ("DOHA, [1 May|2022-05-01] - They signed a [pact|agreement].", None),
+    "dateline": ("DOHA, [1 May|2022-05-01] - They signed the [pact|agreement].", None),
 }
 
 
@@ -199,7 +327,7 @@ def test_a_year_becomes_the_day_that_another_mention_gives() -> None:
 
 
 def shares(rows: Sequence[AgreementMention]) -> bool:
-    return rows[0].agreement_id == rows[1].agreement_id
+    return rows[0].agreement_id == rows[-1].agreement_id
 
 
 @pytest.mark.parametrize(
@@ -218,6 +346,14 @@ def shares(rows: Sequence[AgreementMention]) -> bool:
             "[Kenya-Chad Treaty on Roads|treaty!], [Kenya-Chad Treaty on Ports|treaty!]",
             False,
         ),
+        (
+            "[Kenya-Chad accord on roads|agreement], [Kenya-Chad accord on ports|agreement]",
+            False,
+        ),
+        ("[Lake Treaty|treaty!], a [treaty signed in May|treaty], the [Treaty|treaty!]", True),
+        ("a [pact signed in Doha in 2019|agreement]. The [Doha accord|agreement] holds.", True),
+        ("a [pact signed in Doha in 2019|agreement]. The [Lima accord|agreement] holds.", False),
+        ("a [deal on the hostages of 2019|agreement]. The [ceasefire agreement|ceasefire]", True),
     ],
 )
 def test_who_repeats_whom(marked: str, *, same: bool) -> None:

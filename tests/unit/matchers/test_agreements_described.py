@@ -44,6 +44,10 @@ CASES = {
     "made-in": "in line with the [agreements made in Geneva|agreement].",
     "brokered": "the previous [48-hour truce mediated by Kenya|ceasefire] and the",
     "purpose": "Bo's [agreement to spare harbours in wartime|agreement]. It",
+    "under-the-auspices": (
+        "the [accord concluded in Doha under the auspices of the United Nations|agreement]."
+    ),
+    "before-another": "the [1999 accord of Doha|agreement] and the Vest Bay protocol fell",
     "with-regard": (
         "the existing [United Nations resolutions with regard to the war in Yemen|resolution]."
     ),

@@ -20,8 +20,9 @@ from extract.records import TIMEX_TYPES
 
 #: How many characters around an expression its conditions may look at.
 REACH: Final = 28
-#: What a blank of a pattern stands for: a few blanks, or one line break with its indentation.
-_BLANK: Final = r"(?:[ \t\xa0]{1,3}|[ \t]{0,3}\r?\n[ \t]{0,8})"
+#: What a blank of a pattern stands for: some blanks, or one line break with its indentation, which
+#: is blanks alone where lines were joined: "November     2021".
+_BLANK: Final = r"(?:[ \t\xa0]{1,9}|[ \t]{0,3}\r?\n[ \t]{0,8})"
 _CLASS_OR_BLANK: Final = re.compile(r"\[[^\]]*\]| ")
 #: Where an expression can begin: "14" and "Sep" of "14-Sep-2022". Of the numbers with one or two
 #: digits only those that something follows which can belong to them: "14 Sep", "14.9.", "10th".

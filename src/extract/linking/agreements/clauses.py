@@ -4,45 +4,50 @@ In:  "On Monday Norland and Sudria signed in Lorn a | border treaty", with what 
 Out: a Clause: its signers stand before "signed", its day between "signed" and "a", else before
 
 Behind a mention: ", signed by A and B on 4 May", ", which A and B signed on 4 May", ", to which A
-and B are parties", and the next sentence: "It was signed by ...", "A and B signed it ...".
+and B are parties". Other readers look further: `rest`, `following`, `items`, `decided`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
+
+from extract.linking.agreements.clause import (
+    ADVERB,
+    AUXILIARY,
+    BESIDE,
+    Clause,
+    clause_of,
+    opened,
+    partner_within,
+    past_gloss,
+)
+from extract.linking.agreements.decided import DecisionReader
+from extract.linking.agreements.following import FollowingReader
+from extract.linking.agreements.items import ItemReader
+from extract.linking.agreements.rest import RestReader
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
     from extract.linking.agreements.spans import Page
     from extract.records import AgreementMention
 
-    Stretch = tuple[int, int]
-
-_BESIDE: Final = 200
 #: No word that a search for clauses looks for is longer than this.
 _LONGEST_NEAR: Final = 40
 #: "signed" may stand this far before the mention it governs, and a subject before it.
 _GOVERNED: Final = 70
 _SUBJECT: Final = 260
-#: a bracket or quotation mark after a title: "(NCA)"
-_GLOSS: Final = re.compile(r"[”\"’']?(?:\s*\([^()]{0,60}\))?[”\"’']?")
-#: ends what belongs to "signed": "in Lorn on 4 May | which expires ..."
-_OVER: Final = re.compile(
-    r";|\.(?=\s+[A-Z])|\n\s*\n|\b(?:which|who|that|entered|until|before|since|will|but|expires?)\b"
-)
-#: where the subject of a verb may begin: "said that | Norland and Sudria signed"
-_OPENS: Final = re.compile(
-    r"\b(?:that|when|after|as|while|where|because|said|says|whether|since|before|until|if)\b"
-    r"|[;:—–]|\s-{1,2}\s|\.\s+(?=[A-Z])|\n\s*\n"  # "BISSAU, Aug 5 (Teranga) - Senegal"
-)
 #: not between a verb and what it governs: "signed it; the | truce", "agreed that the | treaty"
 _BREAKS: Final = re.compile(
-    r";|\.\s|\n\s*\n|\b(?:that|which|who|when|while|under|despite|because|between|by|it|them|to)\b"
+    r";|\.\s+(?=[A-Z])|\n\s*\n|(?<!with )\bit\b"
+    r"|\b(?:that|which|who|when|while|under|despite|because|between|by|them|to|void|invalid)\b"
     r"|\bof\s+(?:the|an?|its|their)\s+(?:[a-z]+\s+){0,2}$"
 )
+#: before a clause that tells what happened at the same time: "as | they signed"
+_WHILE: Final = re.compile(r"\b(?:as|when|where)$")
+_AS: Final = len("as")
 _PASSIVE_BEFORE: Final = re.compile(
     r"\b(?:was|were|is|are|be|been|being|not|never|to|will|would|could|should)\s+(?:\w+ly\s+)?$"
 )
@@ -57,36 +62,16 @@ _NOUN: Final = re.compile(
     r"\b(?:signing|signature|conclusion|adoption|initialling)\s+(?:today\s+)?of\s+"
     r"(?:the|an?|their|its)?\s*(?:[a-z]+\s+){0,2}$"
 )
+#: "the two Presidents witnessed the signing of": their states sign, not another witness
+_TOGETHER: Final = re.compile(
+    r"\b(?:[Tt]he\s+two\s+\w+|[Bb]oth\s+\w+|[Tt]hey|[Ww]e|[Tt]he\s+(?:sides|parties|[Pp]residents|leaders|ministers))\b"
+)
 #: "in the joint | statement"
 _IN: Final = re.compile(r"\s(?:by|in|under|through)\s+(?:the|an?|their)\s+(?:[a-z]+\s+){0,2}$")
 #: "Under the | Accord", "By the | Treaty"
 _UNDER: Final = re.compile(
     r"\b(?:[Uu]nder|[Bb]y|[Ii]n|[Ww]ith)\s+(?:the|this|that)\s+(?:[a-z]+\s+)?$"
 )
-_WITH: Final = re.compile(r"\bwith\s+(?![^.;,]{0,60}\bas\s)(?=(?:the\s+)?[A-Z])")
-_AUXILIARY: Final = r"(?:was|were|is|are|had been|has been|have been|being)"
-_ADVERB: Final = r"(?:\w+ly|first|also|later|earlier|today|yesterday)"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause of signing.
-
-    Args:
-        subject: Stretch before an active verb, where signers stand; None if there is none.
-        agents: Where a list of signers begins: after "by", "between", "to which"; None if nowhere.
-        days: Stretches that may hold the day, the likeliest first.
-        partner: Where those begin "with" whom it was signed; None if nowhere.
-        verb: The verb, lower case.
-        own: Whether it stands right behind the mention itself, not behind others of its list.
-    """
-
-    subject: Stretch | None
-    agents: int | None
-    days: tuple[Stretch, ...]
-    partner: int | None
-    verb: str
-    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,44 +85,42 @@ class ClauseReader:
     words: AgreementWords
     _verb: re.Pattern[str] = field(init=False, repr=False)
     _near: re.Pattern[str] = field(init=False, repr=False)
+    _rest: RestReader = field(init=False, repr=False)
+    _following: FollowingReader = field(init=False, repr=False)
+    _items: ItemReader = field(init=False, repr=False)
+    _decided: DecisionReader = field(init=False, repr=False)
     _passive: re.Pattern[str] = field(init=False, repr=False)
     _active: re.Pattern[str] = field(init=False, repr=False)
     _led: re.Pattern[str] = field(init=False, repr=False)
     _pledge: re.Pattern[str] = field(init=False, repr=False)
     _pledged: re.Pattern[str] = field(init=False, repr=False)
-    _next: re.Pattern[str] = field(init=False, repr=False)
-    _next_active: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Compile the patterns over the verbs of the data file."""
+        object.__setattr__(self, "_rest", RestReader(self.words))
+        object.__setattr__(self, "_following", FollowingReader(self.words))
+        object.__setattr__(self, "_items", ItemReader(self.words))
+        object.__setattr__(self, "_decided", DecisionReader(self.words))
         verb = "(?P<verb>" + "|".join(sorted(self.words.signing, key=len, reverse=True)) + r")\b"
-        heads = "|".join(
-            re.escape(noun) for noun in sorted(self.words.heads, key=len, reverse=True)
-        )
-        noun = rf"(?:{heads}|text|document|paper|instrument)"
         pledge = "|".join(self.words.pledging)
+        decide = "|".join(self.words.deciding)
         patterns = {
             # no clause without one of these near
-            "_near": rf"\b(?:{verb}|{pledge}|which|signature|conclusion|adoption|initialling)\b",
+            "_near": rf"\b(?:{verb}|{pledge}|{decide}|which|between|among|done|dated|"
+            r"in\s+a\s+joint|of\s+(?:[A-Z]\w+\s+)?\d+|signature|conclusion|adoption|initialling)\b",
             "_verb": rf"\b{verb}",
             # ", which was signed", " signed", ", all signed", " was formally signed"
             "_passive": rf",?\s+(?:(?:all|both)\s+(?:of\s+)?)?(?P<relative>(?:which|that)\s+)?"
-            rf"(?:{_AUXILIARY}\s+)?(?:{_ADVERB}\s+)?{verb}",
+            rf"(?P<finite>{AUXILIARY}\s+)?(?:{ADVERB}\s+)?{verb}",
             # ", which Norland and Sudria signed"
             "_active": r",?\s+(?P<relative>which|that)\s+(?P<subject>.{3,140}?)\s+"
-            rf"(?:have\s+|had\s+|has\s+)?(?:{_ADVERB}\s+)?{verb}",
+            rf"(?:have\s+|had\s+|has\s+)?(?:{ADVERB}\s+)?{verb}",
             # ", to which Norland and Sudria are parties"
             "_led": r",?\s+(?:to|in|by|under|through|with)\s+which\s+",
             # "pledged, in the |", "agreed by the |"
             "_pledge": rf"\b(?:{pledge})\b[^.;]{{0,60}}?{_IN.pattern}",
             # ", Norland and Sudria undertake"
             "_pledged": rf",?\s+(?P<subject>[^.;]{{3,120}}?)\s+(?:{pledge})\b",
-            # ". It was signed", ". The treaty was signed"
-            "_next": rf"\s*(?:It|They|Both|(?:The|This|That)\s+{noun})\s+"
-            rf"{_AUXILIARY}\s+(?:{_ADVERB}\s+)?{verb}",
-            # ". Norland and Sudria signed it", "... signed the treaty"
-            "_next_active": rf"\s*(?P<subject>[^.;]{{3,140}}?)\s+(?:{_ADVERB}\s+)?{verb}\s+"
-            rf"(?:it|them|the\s+(?i:{noun}))\b",
         }
         for name, pattern in patterns.items():
             object.__setattr__(self, name, re.compile(pattern))
@@ -153,7 +136,7 @@ class ClauseReader:
         """
         searched, seen = 0, (-1, -1)  # how far, and the last word found
         for mention in mentions:
-            first, last = max(0, mention.start - _SUBJECT), mention.end + _BESIDE
+            first, last = max(0, mention.start - _SUBJECT), mention.end + BESIDE
             at = max(first, searched)
             for found in self._near.finditer(page.flat, at, last) if at < last else ():
                 seen = found.span()
@@ -174,22 +157,29 @@ class ClauseReader:
         found = [
             *self._behind(mentions[position], page, alone=True),
             *(self._behind(last, page, alone=False) if last is not mentions[position] else ()),
+            *self._rest(mentions[position], page),
             *self._before(first, page),
             *self._bound(mentions[position], page),
             *self._following(mentions[position], page),
-            *_noun_before(mentions[position], page),
+            *_noun_before(first, page),
+            *self._items(mentions[position], page),
+            *self._decided(mentions[position], page),
         ]
         return tuple(found)
 
     def _behind(self, mention: AgreementMention, page: Page, *, alone: bool) -> Iterator[Clause]:
         """Clauses right behind a mention, in its sentence."""
         text = page.flat
-        gloss = _GLOSS.match(text, mention.end)
-        at = gloss.end() if gloss is not None else mention.end
-        stop = min(mention.sentence_end, at + _BESIDE)
+        at = past_gloss(text, mention.end)
+        stop = min(mention.sentence_end, at + BESIDE)
         passive = self._passive.match(text, at, stop)
         if passive is not None and (alone or passive["relative"]):
-            yield _clause(text, passive, stop, own=alone)
+            clause = clause_of(text, passive, stop, own=alone)
+            if passive["finite"] and not passive["relative"]:
+                first = opened(text, mention.sentence_start, mention.start)
+                days = (*clause.days, (first, mention.start))
+                clause = replace(clause, days=days)  # "On Monday a | treaty was signed"
+            yield clause
             return
         led = self._led.match(text, at, stop)
         if led is not None:
@@ -197,7 +187,7 @@ class ClauseReader:
             return
         active = self._active.match(text, at, stop)
         if active is not None:
-            yield _clause(text, active, stop, own=alone)
+            yield clause_of(text, active, stop, own=alone)
 
     def _bound(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:
         """Those it binds: "A and B pledged, in the |", "By the |, A and B undertake"."""
@@ -206,22 +196,16 @@ class ClauseReader:
         governed = _IN.search(text[floor : mention.start]) is not None
         before = self._pledge.search(text, floor, mention.start) if governed else None
         if before is not None:
-            opened = _opened(text, floor, before.start())
-            yield Clause((opened, before.start()), None, (), None, "", own=False)
+            subject = (opened(text, floor, before.start()), before.start())
+            yield Clause(subject, None, (), None, "", own=False)
             return
+        if governed and mention.text.lower().startswith("joint"):
+            # "Norland and Sudria backed the plan in a | joint statement"
+            yield Clause(None, opened(text, floor, mention.start), (), None, "", own=False)
         if _UNDER.search(text[floor : mention.start]):
             behind = self._pledged.match(text, mention.end, mention.sentence_end)
             if behind is not None:
                 yield Clause(behind.span("subject"), None, (), None, "", own=False)
-
-    def _following(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:
-        """A clause in the sentence after that of a mention."""
-        text, at = page.flat, mention.sentence_end
-        for pattern in (self._next, self._next_active):
-            found = pattern.match(text, at, at + _BESIDE)
-            if found is not None:
-                yield _clause(text, found, at + _BESIDE, own=True)
-                return
 
     def _before(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:
         """The clause whose verb governs a mention."""
@@ -231,21 +215,25 @@ class ClauseReader:
         if not verbs or start - verbs[-1].end() > _GOVERNED:
             return
         verb = verbs[-1]
-        if _BREAKS.search(text[verb.end() : start]) or _PASSIVE_BEFORE.search(
-            text[floor : verb.start()]
-        ):
+        before, governed = text[floor : verb.start()], text[verb.end() : start]
+        if _BREAKS.search(governed) or _PASSIVE_BEFORE.search(before):
             return
-        opened = _opened(text, floor, verb.start())
-        earlier = [v.start() for v in verbs if v.start() >= opened]
+        if before.rstrip().endswith(",") and "," in governed:
+            return  # "a treaty, signed in Lorn, and the | accord"
+        first = opened(text, floor, verb.start())
+        days = [
+            (verb.end(), start),
+            (mention.end, _adjacent(text, mention.end, mention.sentence_end)),
+            (first, verb.start()),
+        ]
+        if _WHILE.search(text, floor, first):  # "Bells rang on Sunday as they signed the | accord"
+            days.append((opened(text, floor, first - _AS), first))
+        earlier = [v.start() for v in verbs if v.start() >= first]
         yield Clause(
-            subject=(opened, earlier[0]),
+            subject=(first, earlier[0]),
             agents=None,
-            days=(
-                (verb.end(), start),
-                (mention.end, _adjacent(text, mention.end, mention.sentence_end)),
-                (opened, verb.start()),
-            ),
-            partner=_partner(text, verb.end(), start),
+            days=tuple(days),
+            partner=partner_within(text, verb.end(), start),
             verb=verb["verb"].lower(),
             own=False,
         )
@@ -257,53 +245,28 @@ def _noun_before(mention: AgreementMention, page: Page) -> Iterator[Clause]:
     floor = max(mention.sentence_start, mention.start - _GOVERNED)
     if _NOUN.search(text[floor : mention.start]) is None:
         return
-    gloss = _GLOSS.match(text, mention.end)
-    at = gloss.end() if gloss is not None else mention.end
+    at = past_gloss(text, mention.end)
     agents = re.compile(r"\s+by\s+").match(text, at)
     days = (mention.end, _adjacent(text, at, mention.sentence_end))
+    first = opened(text, mention.sentence_start, mention.start)
+    together = _TOGETHER.search(text, first, mention.start)
     yield Clause(
-        None, agents.end() if agents is not None else None, (days,), None, "signing", own=True
+        together.span() if together is not None and agents is None else None,
+        agents.end() if agents is not None else None,
+        (days,),
+        None,
+        "signing",
+        own=True,
     )
-
-
-def _clause(text: str, found: re.Match[str], stop: int, *, own: bool) -> Clause:
-    over = _OVER.search(text, found.end(), stop)
-    rest = (found.end(), over.start() if over is not None else stop)
-    agents = re.compile(r"\b(?:by|between|among)\s+").search(text, *rest)
-    subject = found.span("subject") if "subject" in found.groupdict() else None
-    return Clause(
-        subject=subject,
-        agents=agents.end() if agents is not None and subject is None else None,
-        days=(rest, subject) if subject is not None else (rest,),
-        partner=_partner(text, *rest) if agents is None else None,
-        verb=found["verb"].lower(),
-        own=own,
-    )
-
-
-def _partner(text: str, start: int, end: int) -> int | None:
-    """Where partners begin: "concluded | with Norland a treaty", not "with Norland as witness"."""
-    found = _WITH.search(text, start, end)
-    return found.end() if found is not None else None
-
-
-def _opened(text: str, floor: int, verb: int) -> int:
-    """Where the clause of a verb begins: the last opening with a capital or "they" after it."""
-    opened = floor
-    for found in _OPENS.finditer(text, floor, verb):
-        rest = text[found.end() : verb]
-        if re.search(r"\b[A-Z]|\b(?:they|we|both|the|two|three)\b", rest):
-            opened = found.end()
-    return opened
 
 
 def _adjacent(text: str, end: int, stop: int) -> int:
     """How far behind a governed mention its day may stand: "a treaty | in Lorn on Monday"."""
     over = re.compile(
-        r"[;(]|\.\s|\n\s*\n|\b(?:which|who|that|and|to|will|would|is|are|was|were|has|had|have|until|by|"
-        r"for|from|before|after|since|under|with|as|but|of)\b"
-    ).search(text, end, min(stop, end + _BESIDE // 2))
-    return over.start() if over is not None else min(stop, end + _BESIDE // 2)
+        r"[;(]|\.\s+(?=[A-Z])|\n\s*\n|\b(?:which|who|that|and|to|will|would|is|are|was|were|has|had|have|until|by|"
+        r"for|from|before|after|since|with|as|but|of)\b"
+    ).search(text, end, min(stop, end + BESIDE // 2))
+    return over.start() if over is not None else min(stop, end + BESIDE // 2)
 
 
 def _joined(

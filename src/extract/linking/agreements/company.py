@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from extract.linking.agreements.spans import Page
-    from extract.records import ActorMention
+    from extract.records import ActorMention, Mention
+
+    M = TypeVar("M", bound=Mention)
 
 _NUMBERS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 #: "the two countries", "both sides", "their three governments", "the foreign ministers"
@@ -57,32 +59,60 @@ def company(page: Page, start: int, end: int) -> tuple[str, ...]:
     count = _NUMBERS.get(counted)
     if count is None and not (phrase["pronoun"] or phrase[0][:1].isupper() or "the" in phrase[0]):
         return ()
-    sentences = _before(page, phrase.start(), wide=wide)
-    if count is None and (phrase[0][0].isupper() or phrase["pronoun"] == "we"):
-        sentences.reverse()  # "the Parties" are those whom the text presents at its beginning
+    first = count is None and (phrase[0][0].isupper() or phrase["pronoun"] == "we")
+    sentences = _before(page, phrase.start(), wide=wide, first=first)
+    if count is not None:
+        sentences.insert(0, _beside(page, phrase.start()))
     for codes in sentences:
         if len(codes) == count or (count is None and len(codes) >= _LEAST):
             return codes
     return ()
 
 
-def _before(page: Page, at: int, *, wide: bool) -> list[tuple[str, ...]]:
-    """Whom each sentence before a place of the text names, the nearest first."""
-    earlier = page.actors[: bisect_left(page.actors, at, key=lambda actor: actor.start)]
+def _beside(page: Page, at: int) -> tuple[str, ...]:
+    """States that a sentence names before a place of it: "on Norland's border with Sudria"."""
+    acting, placed = _near(page.actors, at), _near(page.places, at)
+    countries = (place for place in placed if place.feature == "country")
+    here = [
+        (mention.start, mention.country_code)
+        for mentions in (acting, countries)
+        for mention in mentions
+        if mention.sentence_end >= at and mention.country_code is not None
+    ]
+    return tuple(dict.fromkeys(code for _, code in sorted(here)))
+
+
+def _near(mentions: Sequence[M], at: int) -> Sequence[M]:
+    """The mentions right before a place, no more than are looked at."""
+    end = bisect_left(mentions, at, key=lambda mention: mention.start)
+    return mentions[max(0, end - _MOST_ACTORS) : end]
+
+
+def _before(page: Page, at: int, *, wide: bool, first: bool) -> list[tuple[str, ...]]:
+    """Whom each sentence before a place of the text names, the nearest first.
+
+    With `first` from the beginning of the text: "the Parties" are those whom it presents there.
+    """
+    end = bisect_left(page.actors, at, key=lambda actor: actor.start)
+    near = page.actors[: min(end, _MOST_ACTORS)] if first else _near(page.actors, at)
     groups = [
         _named(group, page, wide=wide)
-        for _, group in groupby(earlier[-_MOST_ACTORS:], key=lambda actor: actor.sentence_start)
+        for _, group in groupby(near, key=lambda actor: actor.sentence_start)
     ]
-    return groups[::-1]
+    return groups if first else groups[::-1]
 
 
 def _named(actors: Iterable[ActorMention], page: Page, *, wide: bool) -> tuple[str, ...]:
-    """States, and movements too if the phrase can mean them."""
+    """States; movements too if the phrase can mean them, unless there are states enough."""
+    acting = list(actors)
+    states = [a.country_code for a in acting if a.actor_type in _STATES and a.country_code]
+    if len(set(states)) >= _LEAST and not any(a.actor_type == "group" for a in acting):
+        return tuple(dict.fromkeys(states))
     found = [
         actor.country_code
         if actor.actor_type in _STATES
         else page.acronyms.get(actor.actor_id or "", " ".join(actor.text.split()))
-        for actor in actors
+        for actor in acting
         if actor.actor_type in _STATES or (wide and actor.actor_type in _GROUPS)
     ]
     return tuple(dict.fromkeys(party for party in found if party is not None))

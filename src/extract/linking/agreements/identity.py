@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Words of a span tried as a title, shortest first cut from the right.
 _LONGEST_TITLE: Final = 30
 _FULL_DATE: Final = 10
+_MONTH: Final = len("2020-11")
 _WORDS: Final = re.compile(r"[^a-z0-9]+")
 #: How sure an identity is, by what it rests on. Origin: estimated, to be calibrated.
 CONFIDENCE: Final = {"inventory": 0.93, "number": 0.95, "date": 0.85, "title": 0.75, "vague": 0.4}
@@ -40,6 +41,7 @@ class Cited:
         year: Year, as read.
         number: Number, as read.
         issuer: Body, as read.
+        published: Day on which it is cited, ISO 8601; no later instrument can be meant.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Cited:
     year: int | None
     number: str | None
     issuer: str | None
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +111,13 @@ def _titles(text: str) -> list[str]:
 
 
 def _agrees(instrument: Instrument, cited: Cited) -> bool:
-    """Whether nothing that the text says speaks against an instrument."""
-    if cited.date is not None and instrument.date is not None:
+    """Whether nothing that the text says speaks against an instrument, nor its own day."""
+    if instrument.date is None:
+        return True
+    if cited.date is not None:
         shorter = min(len(cited.date), len(instrument.date), 4)
         return cited.date[:shorter] == instrument.date[:shorter]
-    return True
+    return cited.published is None or instrument.date[:_MONTH] <= cited.published[:_MONTH]
 
 
 def _best(

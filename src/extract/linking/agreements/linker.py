@@ -23,9 +23,11 @@ from extract.linking.agreements.signing import DayReader, venue
 from extract.linking.agreements.spans import Page
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from extract.knowledge.agreements import Agreements, Instrument
     from extract.knowledge.countries import Countries
-    from extract.linking.agreements.clauses import Clause
+    from extract.linking.agreements.clause import Clause
     from extract.linking.agreements.numbers import Number
     from extract.records import (
         ActorMention,
@@ -99,7 +101,7 @@ class AgreementLinker:
         ]
         days = frozenset(_days(dates))
         found: dict[Cited, Instrument | None] = {}
-        told = [_cited(mention) for mention in read]
+        told = [_cited(mention, document.published) for mention in read]
         for cited in told:
             if cited not in found:
                 found[cited] = self._identifier.instrument(cited, around)
@@ -150,7 +152,7 @@ class AgreementLinker:
         return parties or ((issuer,) if issuer is not None else ()), issuer
 
 
-def _cited(mention: AgreementMention) -> Cited:
+def _cited(mention: AgreementMention, published: date | None) -> Cited:
     """What a text says of an instrument, for the inventory."""
     return Cited(
         text=mention.title,
@@ -161,6 +163,7 @@ def _cited(mention: AgreementMention) -> Cited:
         year=mention.year,
         number=mention.number,
         issuer=mention.issuer,
+        published=published.isoformat() if published is not None else None,
     )
 
 

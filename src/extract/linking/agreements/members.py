@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from extract.linking.agreements.signers import signs_for_itself
+
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
     from extract.knowledge.countries import Countries
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 _JOINTS: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*&\s*")
 #: "(UNHCR)"
-_ACRONYM: Final = re.compile(r"\(\s*([A-Z][A-Za-z/-]{1,11})\s*\)")
+_ACRONYM: Final = re.compile(r"\(\s*([A-Z][A-Za-z/-]{0,10}[A-Z][A-Za-z/-]{0,10})\s*\)")
 #: "the Governments of", "the leaders of", "President of the"
 _OFFICE: Final = re.compile(r"^(?:[\w-]+\s+){0,9}?(?:of|from)\s+(?:the\s+)?(?=[A-Z])")
 _ARTICLE: Final = re.compile(r"^(?:the|both|a|an|all|its|their)\s+", re.IGNORECASE)
@@ -30,6 +32,8 @@ _HYPHEN: Final = re.compile(r"[-–/]")
 #: titles of those who sign: "President Bo of Norland"
 _LOWER_LEAD: Final = re.compile(r"^(?:[a-z][\w-]*\s+)+")
 _LONGEST: Final = 8
+#: Actors whose state signs when they do.
+_OF_STATES: Final = frozenset({"person", "country", "government", "military"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,10 @@ class MemberReader:
         for actor in actors:
             if " ".join(actor.text.split()) not in text:
                 continue
-            if actor.actor_type in {"person", "country", "government"}:
-                if actor.country_code is not None:
-                    return actor.country_code
+            own = signs_for_itself(actor)
+            if actor.actor_type in _OF_STATES and actor.country_code is not None and not own:
+                return actor.country_code
+            if actor.actor_type in {"person", "country", "government"} and not own:
                 continue
             return self.words.bodies.get(actor.name) or " ".join(actor.text.split())
         return None

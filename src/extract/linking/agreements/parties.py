@@ -21,7 +21,7 @@ from extract.linking.agreements.spans import between
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
     from extract.knowledge.countries import Countries
-    from extract.linking.agreements.clauses import Clause
+    from extract.linking.agreements.clause import Clause
     from extract.linking.agreements.spans import Page
     from extract.records import ActorMention, AgreementMention
 
@@ -38,6 +38,8 @@ _END: Final = re.compile(
     r"|,\s+(?:signed|concluded|adopted|which|dated|on|in|of)\b|;"
     r"|,?\s+of\s+(?=(?:[A-Z][a-z]+\s+)?\d)",
 )
+#: "memorandum on communications | between"
+_ABOUT: Final = re.compile(r"\b(?:on|concerning|regarding|about)\s+[a-z]")
 #: "that Haiti and Kenya concluded": a clause of the span with its signers
 _SIGN_WITHIN: Final = re.compile(
     r"\b(?:that|which)\s+([^;]{2,120}?)\s+(?:have\s+|had\s+)?(?:\w+ly\s+)?"
@@ -68,8 +70,12 @@ _OWNER: Final = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,2}$")
 _PRONOUN: Final = re.compile(r"\b(?:its|their)\s+(?:[a-z-]+\s+){0,2}$|\b(?:it|they)\s+\w+ed\b")
 #: What one side alone can do: "a truce declared by the Hills Front".
 _OF_ONE: Final = frozenset({"proclaimed", "declared", "announced"})
+#: What one body alone can do, but no state.
+_ADOPTED: Final = frozenset({"adopted", "issued", "approved", "passed", "published"})
 #: Types that one body alone adopts.
 _OF_BODIES: Final = frozenset({"statement", "declaration", "communique", "resolution"})
+#: "communiqué of the | Alliance"
+_OF: Final = re.compile(r"\bof\s+(?:the\s+)?$")
 _REACH: Final = 160
 _LEAST: Final = 2
 #: More than these in the subject of "signed ... with" are not all on one side.
@@ -90,6 +96,8 @@ class PartyReader:
     _signers: SignerReader = field(init=False, repr=False)
     _members: MemberReader = field(init=False, repr=False)
     _bodies: re.Pattern[str] = field(init=False, repr=False)
+    _whose: re.Pattern[str] = field(init=False, repr=False)
+    _codes: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Build the readers, once for all documents."""
@@ -97,6 +105,9 @@ class PartyReader:
         object.__setattr__(self, "_signers", SignerReader(self.words))
         bodies = "|".join(re.escape(name) for name in self.words.bodies)
         object.__setattr__(self, "_bodies", re.compile(rf"(?P<body>{bodies})\s"))
+        whose = re.compile(rf"\bof\s+(?:the\s+)?(?P<body>{bodies})$")
+        object.__setattr__(self, "_whose", whose)
+        object.__setattr__(self, "_codes", frozenset(self.countries.by_code))
 
     def __call__(
         self, mention: AgreementMention, page: Page, clauses: Sequence[Clause]
@@ -128,6 +139,9 @@ class PartyReader:
             stop = end.start() if end is not None else len(text)
             inside = between(page.actors, start + zone.end(), start + stop)
             found = list(self._members.listed(text[zone.end() : stop], inside))
+            about = _ABOUT.search(text, 0, zone.start()) is not None
+            if about and not any(party.isupper() for party in found):
+                found = []  # "on traffic between two towns"
             found = found or list(company(page, start + zone.end(), start + stop))
         found = found or self._members.hyphened(text) or list(self._within(mention, page))
         return tuple(dict.fromkeys(self._signers.shortened(party, page) for party in found))
@@ -144,7 +158,17 @@ class PartyReader:
                 found = self._signers.listed(page, mention.start + led.end(), mention.end)
                 if len(found) >= _LEAST:
                     return found
-        return ()
+        return self._of_capitals(mention.text)
+
+    def _of_capitals(self, text: str) -> tuple[str, ...]:
+        """States in a list of their capitals: "joint declaration of | London and Beijing"."""
+        led = _OF_SEVERAL.search(text)
+        if led is None:
+            return ()
+        end = _END.search(text, led.end())
+        rest = text[led.end() : end.start() if end is not None else len(text)]
+        codes = [party for party in self._members.listed(rest, ()) if party in self._codes]
+        return tuple(dict.fromkeys(codes)) if len(set(codes)) >= _LEAST else ()
 
     def _of_clauses(
         self, mention: AgreementMention, page: Page, clauses: Sequence[Clause]
@@ -156,9 +180,17 @@ class PartyReader:
                 return self._completed(found, mention, page, clauses)
             alone = clause.verb in _OF_ONE or mention.agreement_type in _OF_BODIES
             alone = alone or (clause.own and clause.subject is not None)  # "which Norland signed"
-            if len(found) >= _LEAST or (alone and found and clause.agents is None):
+            alone = alone and clause.agents is None
+            if len(found) >= _LEAST or (found and (alone or self._by_one(clause, found[0]))):
                 return found
         return ()
+
+    def _by_one(self, clause: Clause, party: str) -> bool:
+        """Whether one alone brings it about: "declared by the Hills Front", "adopted by NATO"."""
+        if clause.agents is None:
+            return False
+        of_body = clause.verb in _ADOPTED and party not in self._codes
+        return clause.verb in _OF_ONE or of_body
 
     def _of_clause(self, page: Page, clause: Clause) -> tuple[str, ...]:
         if clause.agents is not None:
@@ -170,23 +202,40 @@ class PartyReader:
         return tuple(dict.fromkeys((*found, *partners)))
 
     def _of_body(self, mention: AgreementMention, page: Page) -> tuple[str, ...]:
-        """The body whose it is: "ASEAN | Protocol on"; not that of all, the UN."""
-        named = self._bodies.match(mention.text)
+        """The body whose it is: "ASEAN | Protocol on", "Charter of the | AU".
+
+        Of the UN, which is behind every other convention, only its charter.
+        """
+        everywhere = mention.agreement_type != "charter"
+        title = " ".join(mention.text.split())
+        named = self._bodies.match(title) or self._whose.search(title)
         if named is not None:
             short = self.words.bodies[named["body"]]
-            return (short,) if short != "UN" else ()
+            return () if everywhere and short == "UN" else (short,)
+        first = title.partition(" ")[0]
+        if first in page.bare_acronyms and first not in {"UN", title} and mention.named:
+            return (first,)
+        owner = self._owning(mention, page)
+        body = self._signers.party(owner, page) if owner is not None else None
+        return () if body is None or (everywhere and body == "UN") else (body,)
+
+    def _owning(self, mention: AgreementMention, page: Page) -> ActorMention | None:
+        """The body right before a mention or its head, or after "of" at its end."""
         for actor in between(page.actors, mention.start - _REACH, mention.end):
+            if actor.actor_type != "igo":
+                continue
+            if actor.end == mention.end and _OF.search(page.flat[mention.start : actor.start]):
+                return actor
             beside = (
                 actor.end <= mention.start and not page.flat[actor.end : mention.start].strip()
             )
-            if actor.actor_type != "igo" or not (beside or actor.start == mention.start):
+            if not (beside or actor.start == mention.start):
                 continue
             following = page.flat[actor.end : mention.end].split(maxsplit=1)
             if following and re.fullmatch(self.words.brokered, following[0]):
                 continue  # "UN brokered ceasefire"
-            body = self._signers.party(actor, page)
-            return (body,) if body is not None and body != "UN" else ()
-        return ()
+            return actor
+        return None
 
     def _completed(
         self,
@@ -200,6 +249,8 @@ class PartyReader:
         for clause in clauses:
             if not owners and clause.subject is not None:
                 owners = self._signers.among(page, *clause.subject)
+        if not owners and page.issuer is not None:
+            owners = (page.issuer,)  # "our treaty with Norland", in a note of a ministry
         if not owners or len(owners) > _MOST_OWNERS:
             return told
         return tuple(dict.fromkeys((*owners, *told)))
@@ -222,7 +273,8 @@ def _owner(mention: AgreementMention, page: Page) -> tuple[str, ...]:
     if outside and (_PRONOUN.search(before) or _PRONOUN.search(mention.text)):
         return (outside[0].country_code or "",)
     states = {actor.country_code for actor in outside}
-    return (outside[0].country_code or "",) if len(states) == 1 else ()
+    partner = bool(outside) and page.flat.endswith(("with ", "with the "), 0, outside[0].start)
+    return (outside[0].country_code or "",) if len(states) == 1 and not partner else ()
 
 
 def _of_owners(mention: AgreementMention, page: Page) -> tuple[str, ...]:

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from extract.records import ActorMention
 
 #: Actors whose state signs when they do.
-_OF_STATES: Final = frozenset({"country", "government", "person"})
+_OF_STATES: Final = frozenset({"country", "government", "person", "military"})
 _ARTICLE: Final = re.compile(r"^(?:the|both|a|an|all|its|their)\s+", re.IGNORECASE)
 #: "(UNHCR)" behind a name, or behind the rest of it: "Movement for Democracy | in Liberia (MODEL)"
 _EXPLAINED: Final = re.compile(
-    r"(?:\s(?:in|of|for)\s(?:the\s)?[A-Z]\w+){0,2}\s{0,3}\(\s*(?:the\s+)?[\"“]?([A-Z][A-Za-z/-]{1,11})[\"”]?\s*\)"
+    r"(?:\s(?:in|of|for|the|de|do|da|la|para|a|y|e|[A-Z]\w+)){0,7}"
+    r"\s{0,3}\(\s*(?:the\s+)?[\"“]?([A-Z][A-Za-z/-]*[A-Z][A-Za-z/-]*)[\"”]?\s*\)"
 )
+_CAPITAL: Final = re.compile(r"\b[A-Z](?=[a-z])")
+#: Initials that stand for a name: "KEDO".
+_FEWEST_INITIALS: Final = 3
 #: An acronym is explained at one of the first uses of a name, or never.
 _MOST_LOOKS: Final = 5
 #: "in Norland", "northern Norland": where something is, not who acts
@@ -33,6 +37,10 @@ _PLACED: Final = re.compile(
     r"\b(?:in|at|from|to|into|across|near|within|inside|throughout|around|through|outside|\w+ern)\s+"
     r"(?:the\s+)?$|[A-Z]\w+,\s+$"
 )
+#: "the chiefs of the general staffs of | Norland": nothing of it is a name
+_OFFICE: Final = re.compile(r"(?:(?:the|an?)\s+)?(?:[a-z][\w-]*\s+){1,8}of\s+(?:the\s+)?")
+#: Governments that sign for themselves, not for a state.
+_OWN: Final = re.compile(r"\b(?:Regional|Autonomous|Provincial|Provisional)\b")
 _BEFORE: Final = 60
 _GAP: Final = 90
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*|[^\w\s]")
@@ -87,7 +95,8 @@ class SignerReader:
             if candidate.start < at:
                 continue
             gap = page.flat[at : candidate.start]
-            if len(gap) > _GAP or not self._joins(gap):
+            office = not found and _OFFICE.fullmatch(gap) is not None
+            if len(gap) > _GAP or not (office or self._joins(gap)):
                 break
             found.append(candidate)
             at = candidate.end
@@ -115,9 +124,10 @@ class SignerReader:
     def party(self, actor: ActorMention, page: Page) -> str | None:
         """What an actor is as a party: its state, else its short name; None for nobody's."""
         if actor.actor_type in _OF_STATES:
-            if actor.country_code is not None:
+            if actor.country_code is not None and not signs_for_itself(actor):
                 return actor.country_code
-            return None if actor.actor_type == "person" else self.shortened(actor.text, page)
+            if actor.actor_type == "person":
+                return None
         known = page.acronyms.get(actor.actor_id or "") or self.words.bodies.get(actor.name)
         return known or self.shortened(actor.text, page)
 
@@ -136,7 +146,9 @@ class SignerReader:
             if found is not None:
                 return found[1]
             at = page.flat.find(name, at + len(name))
-        return name
+        initials = "".join(_CAPITAL.findall(name))
+        known = len(initials) >= _FEWEST_INITIALS and initials in page.bare_acronyms
+        return initials if known else name
 
     def _helps(self, page: Page, start: int, actor: ActorMention) -> bool:
         """Whether an actor only brokered, hosted or witnessed."""
@@ -149,3 +161,8 @@ class SignerReader:
             word in _JOINTS or word[0].isupper() or word.lower() in self.words.sides
             for word in _WORD.findall(gap)
         )
+
+
+def signs_for_itself(actor: ActorMention) -> bool:
+    """Whether a government is no state's: "Hills Regional Government"."""
+    return actor.actor_type == "government" and _OWN.search(actor.text) is not None

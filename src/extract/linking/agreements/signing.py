@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.dates import read_date
+from extract.linking.agreements.occasion import day_of_occasion
 from extract.linking.agreements.spans import between
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
-    from extract.linking.agreements.clauses import Clause
+    from extract.linking.agreements.clause import Clause
     from extract.linking.agreements.numbers import Number
     from extract.linking.agreements.spans import Page
     from extract.records import AgreementMention, DateMention, Document
@@ -26,13 +27,15 @@ _BESIDE: Final = re.compile(
     r"(?:\s*\([^()]{0,40}\))?(?:,?\s+(?:of|dated|in)\s+(?:late\s+|early\s+)?"
     r"|,?\s+(?:commencing|starting|beginning|effective)\b[^.;\n]{0,30}?|\s*\()(?=[\dA-Z]|today\b)"
 )
+_KNOWN: Final = re.compile(r"(?:\b(?:the|its|their|an?)|['’]s)\s+$", re.IGNORECASE)
 _TODAY: Final = re.compile(r"\btoday\b", re.IGNORECASE)
 #: "in Lorn", "at the Lorn Palace"
 _AT: Final = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
-#: "floods of 2002": a year after a lower-case noun is that noun's
+#: "floods of 2002": a year after an event is the event's
 _OTHER: Final = re.compile(r"\b(?P<noun>[a-z]+)\s+(?:of|in)\s+(?:late\s+|early\s+)?$")
 #: "that was to be signed on"
 _PLANNED: Final = re.compile(r"\bto\s+be\s+\w+\s+(?:\w+\s+){0,3}$")
+_YEARS: Final = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _DAY: Final = 10
 _YEAR: Final = 4
 
@@ -46,14 +49,12 @@ class DayReader:
     """
 
     words: AgreementWords
-    _nouns: frozenset[str] = field(init=False, repr=False)
+    _plural: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Gather the nouns and verbs whose date is that of the instrument."""
-        heads = (noun.rpartition(" ")[2] for noun in self.words.heads)
-        object.__setattr__(
-            self, "_nouns", frozenset(heads) | self.words.participles | self.words.signing
-        )
+        """Gather the heads that cite several at once."""
+        plural = frozenset(noun for noun in self.words.heads if noun.endswith(("s", "moranda")))
+        object.__setattr__(self, "_plural", plural)
 
     def __call__(
         self,
@@ -69,13 +70,28 @@ class DayReader:
             told = read_date(behind, document.published, number.year) if behind else None
             return told or self._of_clauses(page, [c for c in clauses if c.own], number.year)
         inside = between(page.dates, mention.start, mention.end)
+        if self._has_several(mention, inside):
+            return None
         linked = self._of_linked(mention, inside)
         if linked is not None:
             return linked
         written = self._written(" ".join(mention.text.split()), document)
         if written is not None:
             return written
-        return _beside(mention, page) or self._of_clauses(page, clauses)
+        beside = _beside(mention, page) or _ahead(mention, page)
+        beside = beside or self._of_clauses(page, clauses)
+        return beside or day_of_occasion(mention, page, clauses)
+
+    def _has_several(self, mention: AgreementMention, inside: Sequence[DateMention]) -> bool:
+        """Whether several instruments of as many days are cited: "treaties of 1921 and 1940"."""
+        words = mention.text.lower().split()
+        plural = any(word in self._plural for word in words)
+        if not plural or "and" not in words:
+            return False
+        days = {value for found in inside if (value := _value(found)) is not None}
+        ranges = any("/" in (found.value or "") and " and " in found.text for found in inside)
+        years = set(_YEARS.findall(mention.text))
+        return len(days) > 1 or ranges or len(years) > 1
 
     def _of_clauses(
         self, page: Page, clauses: Sequence[Clause], year: int | None = None
@@ -110,9 +126,9 @@ class DayReader:
         return None if self._of_other(text[: text.find(found)]) else found
 
     def _of_other(self, before: str) -> bool:
-        """Whether the words before a date give it to another noun: "floods of"."""
+        """Whether the words before a date give it to an event: "floods of"."""
         other = _OTHER.search(before)
-        return other is not None and other["noun"] not in self._nouns
+        return other is not None and other["noun"] in self.words.events
 
 
 def _beside(mention: AgreementMention, page: Page) -> str | None:
@@ -129,12 +145,21 @@ def _beside(mention: AgreementMention, page: Page) -> str | None:
     return read_date(rest, page.document.published) if rest[:1].isdigit() else None
 
 
+def _ahead(mention: AgreementMention, page: Page) -> str | None:
+    """A date that stands between the article and the span: "the 1993 | Agreement on"."""
+    earlier = between(page.dates, mention.start - _DAY * 3, mention.start)
+    if not earlier or page.flat[earlier[-1].end : mention.start].strip():
+        return None
+    known = _KNOWN.search(page.flat[max(0, earlier[-1].start - _DAY) : earlier[-1].start])
+    return _value(earlier[-1]) if known is not None else None
+
+
 def _day_within(page: Page, start: int, end: int, year: int | None) -> str | None:
     """The first calendar date of a stretch."""
     inside = between(page.loose_dates, start, end)
     for found in inside:
         value = _value(found)
-        if value is not None and not page.flat[: found.start].endswith("ago "):
+        if value is not None and not page.flat.endswith("ago ", 0, found.start):
             return value
     others = between(page.agreements, start, end)
     if inside or others:

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 #: A line break inside a paragraph: "signed\nin Lorn".
 _WRAP: Final = re.compile(r"(?<!\n)\n(?!\s*\n)")
 
+#: How far a letterhead reaches, and how long a line of it is at most.
+_LETTERHEAD: Final = 300
+_LONGEST_LINE: Final = 90
+#: Who heads a letter: not "Norland" in a headline.
+_ISSUERS: Final = frozenset({"government", "military"})
+
 #: "KEDO", "SPLM/A"
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z/-]{1,9}")
 
@@ -58,6 +64,8 @@ class Page:
         loose_actors: Actors that stand in no agreement mention.
         loose_dates: Dates that stand in none.
         acronyms: Short name by actor id: another mention of the actor in capitals.
+        bare_acronyms: All words in capitals by which the text calls an actor.
+        issuer: Country that the text comes from, by its source or its letterhead; None if unknown.
         flat: Its text with line breaks inside paragraphs as blanks; offsets are the same.
     """
 
@@ -70,14 +78,33 @@ class Page:
     loose_actors: Sequence[ActorMention] = field(init=False)
     loose_dates: Sequence[DateMention] = field(init=False)
     acronyms: Mapping[str, str] = field(init=False)
+    bare_acronyms: frozenset[str] = field(init=False)
+    issuer: str | None = field(init=False)
     flat: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Join the lines of paragraphs and sort out what is inside, once for all readers."""
         object.__setattr__(self, "flat", _WRAP.sub(" ", self.document.text))
         object.__setattr__(self, "acronyms", dict(_acronyms(self.actors)))
+        issuer = self.document.source_country or _letterhead(self.actors, self.document.text)
+        object.__setattr__(self, "issuer", issuer)
+        bare = frozenset(a.text for a in self.actors if _ACRONYM.fullmatch(a.text))
+        object.__setattr__(self, "bare_acronyms", bare)
         object.__setattr__(self, "loose_actors", _outside(self.actors, self.agreements))
         object.__setattr__(self, "loose_dates", _outside(self.dates, self.agreements))
+
+
+def _letterhead(actors: Sequence[ActorMention], text: str) -> str | None:
+    """The country of the first body that stands on a line of its own above the text."""
+    for actor in actors:
+        if actor.start > _LETTERHEAD:
+            break
+        first = text.rfind("\n", 0, actor.start) + 1
+        line = text[first : (text.find("\n", actor.end) + 1 or len(text))].strip()
+        alone = len(line) <= _LONGEST_LINE and not line.endswith((".", ","))
+        if actor.actor_type in _ISSUERS and actor.country_code is not None and alone:
+            return actor.country_code
+    return None
 
 
 def _acronyms(actors: Sequence[ActorMention]) -> Iterator[tuple[str, str]]:

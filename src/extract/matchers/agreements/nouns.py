@@ -85,7 +85,17 @@ class NounPhrases:
                 break
         while end is not None and end > first and words.word(end - 1) in _UNFINISHED:
             end -= 1
+        end = self._before_another(words, first, end) if end is not None else None
         return end if end is not None and end > first else None
+
+    def _before_another(self, words: Words, first: int, end: int) -> int:
+        """Before "and" if what follows it names another: "of Lorn | and the Vest Bay protocol"."""
+        if words.word(end) not in self.words.heads:
+            return end
+        for at in range(end - 1, first, -1):
+            if words.word(at) == "and" and words.word(at + 1) in {"the", "its", "their"}:
+                return at
+        return end
 
     def _name(self, words: Words, at: int, *, sides: bool) -> int | None:
         """The word after one word or name of a list."""

@@ -4,7 +4,7 @@ In:  "statement | signed between Norland, Sudria and Vest on 10 May 2020, which 
 Out: the tail ends after "2020"; it holds a participle, parties and a date
 
 A tail is a chain of phrases, each with its own small rule: dates, parties, who signed it where and
-when, a place, a purpose, a bracket.
+when (`adjuncts.py`), a place, a purpose, a bracket.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from extract.matchers.agreements.nouns import NounPhrases, name_at
+from extract.matchers.agreements.adjuncts import AdjunctReader, Tail
+from extract.matchers.agreements.nouns import NounPhrases
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 #: No tail has more phrases.
 _MOST_PHRASES: Final = 7
 _BEFORE_DATES: Final = frozenset({"of", "dated", "from", "for"})
-_BEFORE_SIGNING_DATES: Final = frozenset(
-    {"of", "on", "at", "dated", "in", "last", "late", "early"}
-)
-#: Lower-case words before a name that signs: "by | the border chiefs of | Norland".
-_MOST_OFFICES: Final = 5
 #: Words of the clause before its verb: "which Presidents Bo and Dia | signed".
 _LONGEST_SUBJECT: Final = 14
 #: After a title only these go on with it; "which was signed ..." is a clause of its own there.
@@ -40,22 +36,6 @@ _SPANS: Final = frozenset({"hours", "days", "weeks", "months", "years"})
 _REGARD: Final = frozenset({"regard", "regards", "respect"})
 
 
-@dataclass(slots=True)
-class Tail:
-    """What follows a head or a title.
-
-    Args:
-        end: One past its last word.
-        title: Whether a title stands before it.
-        evidence: What it holds: "date", "parties", "participle", "place", "purpose", "body",
-            "venue", "number".
-    """
-
-    end: int
-    title: bool = False
-    evidence: set[str] = field(default_factory=set)
-
-
 @dataclass(frozen=True, slots=True)
 class TailReader:
     """Reads the chain of phrases after a head.
@@ -66,10 +46,12 @@ class TailReader:
 
     words: AgreementWords
     _nouns: NounPhrases = field(init=False, repr=False)
+    _phrases: AdjunctReader = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Share the vocabulary."""
         object.__setattr__(self, "_nouns", NounPhrases(self.words))
+        object.__setattr__(self, "_phrases", AdjunctReader(self.words))
 
     def __call__(self, words: Words, at: int, *, capital: bool, title: bool = False) -> Tail:
         """Read as many phrases as follow one another.
@@ -87,15 +69,15 @@ class TailReader:
             self._number,
             self._gloss,
             self._date,
-            self._parties,
+            self._phrases.parties,
             self._signed,
             purpose,
         )
         if title:
-            parties = (self._parties,) if capital else ()
+            parties = (self._phrases.parties,) if capital else ()
             phrases = (self._number, self._gloss, self._date, *parties, self._dated_title, purpose)
         else:
-            phrases = (*phrases[:-1], self._place, self._of_body, purpose)
+            phrases = (*phrases[:-1], self._phrases.place, self._of_body, purpose)
         for _ in range(_MOST_PHRASES):
             end = next((e for p in phrases if (e := p(words, tail.end, tail)) is not None), None)
             if end is None or end <= tail.end:
@@ -131,7 +113,7 @@ class TailReader:
         if not tail.title and close == at + 3 and words.capital(at + 1):
             # an acronym stays inside only if the phrase goes on after it
             probe = Tail(end=close)
-            for phrase in (self._date, self._parties, self._signed, self._purpose):
+            for phrase in (self._date, self._phrases.parties, self._signed, self._purpose):
                 if phrase == self._purpose and words.word(close) != "on":
                     continue
                 end = phrase(words, close, probe)
@@ -144,42 +126,7 @@ class TailReader:
         """A date: "of 10 November 2020", "dated June 2 and July 9, 2015", "2011"."""
         if "date" in tail.evidence and words.word(at) not in _BEFORE_DATES:
             return None  # "the ceasefire of 2003 | this year"
-        return self._dated(words, at, tail, _BEFORE_DATES)
-
-    def _day(self, words: Words, at: int, tail: Tail) -> int | None:
-        """A date of signing: "on 4 May", "in March 2014", "in late 2016"."""
-        return self._dated(words, at, tail, _BEFORE_SIGNING_DATES)
-
-    @staticmethod
-    def _dated(words: Words, at: int, tail: Tail, before: frozenset[str]) -> int | None:
-        if words.word(at) in {"as", ","} and words.word(at + 1) == "of":
-            at += 1  # "as of May 6", "truce, of May 14"
-        first = at
-        while first < at + 2 and words.word(first) in before:  # "in late 2016"
-            first += 1
-        end = words.date_at(first)
-        if end is None:
-            return None
-        further = words.date_at(end + 1) if words.word(end) in {"and", ","} else None
-        if further is None and words.form(end) == "," and words.word(end + 1) == "and":
-            further = words.date_at(end + 2)
-        tail.evidence.add("date")
-        return further or end
-
-    def _parties(self, words: Words, at: int, tail: Tail) -> int | None:
-        """Those between whom it is: "between A, B and C", "with the Government of A"."""
-        word = words.word(at)
-        if word == "," and words.word(at + 1) in self.words.parties:
-            at, word = at + 1, words.word(at + 1)
-        if word in self.words.parties:
-            end = self._nouns.names(words, at + 1, sides=True)
-        elif word == "with" and words.word(at + 1) not in _REGARD | {"a"}:
-            end = self._nouns.names(words, at + 1, sides=False)
-        else:
-            return None
-        if end is not None:
-            tail.evidence.add("parties")
-        return end
+        return self._phrases.dated(words, at, tail, _BEFORE_DATES)
 
     def _dated_title(self, words: Words, at: int, tail: Tail) -> int | None:
         """What goes on after a title: its day alone, ", signed on 4 May 2019"."""
@@ -187,7 +134,7 @@ class TailReader:
             at += 1
         if words.word(at) not in _AFTER_TITLES:
             return None
-        return self._day(words, at + 1, tail)
+        return self._phrases.day(words, at + 1, tail)
 
     def _signed(self, words: Words, at: int, tail: Tail) -> int | None:
         """Who signed it, where, when: ", which was adopted by the OIC at its 48th session"."""
@@ -201,7 +148,7 @@ class TailReader:
             at += 1
         if words.word(at) not in self.words.participles:
             return None
-        end = self._adjuncts(words, at + 1, tail)
+        end = self._phrases(words, at + 1, tail)
         if end is not None:
             tail.evidence.add("participle")
         return end
@@ -215,76 +162,6 @@ class TailReader:
             return at
         verb = end + 1 if words.word(end) in {"have", "has", "had"} else end
         return verb if words.word(verb) in self.words.participles else at
-
-    def _adjuncts(self, words: Words, at: int, tail: Tail) -> int | None:
-        """What follows "signed": by whom, between whom, in or at which place, on which day."""
-        end: int | None = None
-        for _ in range(_MOST_PHRASES):
-            if words.word(at) in self.words.adverbs and words.date_at(at) is None:
-                at += 1
-            step = self._by(words, at, tail) or self._session(words, at)
-            step = step or self._day(words, at, tail) or self._parties(words, at, tail)
-            step = step or self._place(words, at, tail) or self._joined_adjunct(words, at, tail)
-            if step is None:
-                break
-            end = at = step
-        return end
-
-    def _joined_adjunct(self, words: Words, at: int, tail: Tail) -> int | None:
-        """A second time and place: "in Sofia | and on 6 June in Varna", "Lorn, 17 May"."""
-        if words.word(at) in {"and", ","}:
-            return self._day(words, at + 1, tail) or (
-                self._place(words, at + 1, tail)
-                if words.word(at + 1) in self.words.place
-                else None
-            )
-        return None
-
-    def _by(self, words: Words, at: int, tail: Tail) -> int | None:
-        if words.word(at) != "by":
-            return None
-        end = self._nouns.names(words, at + 1, sides=True)
-        first = at + 1
-        while end is None and first < at + _MOST_OFFICES and self._is_plain(words, first):
-            first += 1
-            end = self._nouns.names(words, first, sides=True)
-        if end is not None:
-            tail.evidence.add("by")
-        return end
-
-    def _is_plain(self, words: Words, at: int) -> bool:
-        """Whether a word is a lower-case noun or article before a name that signs."""
-        word = words.form(at)
-        return word.isalpha() and word.islower() and word not in self.words.stops
-
-    @staticmethod
-    def _session(words: Words, at: int) -> int | None:
-        """The meeting it was adopted at: "at its 48th session", "during the summit"."""
-        if words.word(at) not in {"at", "during"} or words.word(at + 1) not in {
-            "its",
-            "the",
-            "a",
-            "their",
-        }:
-            return None
-        for ahead in range(at + 2, at + 9):
-            if words.word(ahead) in {"session", "summit", "meeting", "conference", "headquarters"}:
-                return ahead + 1
-        return None
-
-    def _place(self, words: Words, at: int, tail: Tail) -> int | None:
-        """Where: "in Yemen", "at NATO Headquarters", "in eastern Chad"."""
-        if words.word(at) not in self.words.place:
-            return None
-        first = at + 1
-        while words.word(first) in self.words.directions and not words.capital(first):
-            first += 1
-        if words.date_at(first) is not None or not (words.capital(first) or name_at(words, first)):
-            return None
-        end = self._nouns.names(words, at + 1, sides=False, lower=self.words.directions)
-        if end is not None:
-            tail.evidence.add("place")
-        return end
 
     def _of_body(self, words: Words, at: int, tail: Tail) -> int | None:
         """Whose: "of the UN General Assembly", "of the Georgian and Abkhaz sides"."""
