@@ -11,7 +11,7 @@ that was taken for an actor and here is the name of a town comes back as a place
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extract.knowledge.countries import Countries, Country
@@ -20,7 +20,7 @@ from extract.knowledge.places import PlaceKnowledge
 from extract.linking.places.candidates import Candidates, Name
 from extract.linking.places.choice import Choice, Ranker
 from extract.linking.places.features import is_capital
-from extract.linking.places.home import home_of
+from extract.linking.places.home import Home, home_of
 from extract.linking.places.surroundings import Surroundings, look_around
 from extract.records import ActorMention, Document, PlaceMention
 
@@ -30,6 +30,8 @@ _DEMONYM_SURE: Final = 0.98
 _SURELY_TOWN: Final = 0.6
 #: Rule of such a place.
 _NAMESAKE: Final = "namesake-town"
+#: Issuers whose homes are remembered.
+_MOST_HOMES: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class PlaceLinker:
 
     places: PlaceKnowledge
     countries: Countries
+    candidates: Candidates = field(init=False, repr=False, compare=False)
+    ranker: Ranker = field(init=False, repr=False, compare=False)
+    _homes: dict[str | None, Home] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Build what remembers names from document to document."""
+        object.__setattr__(self, "candidates", Candidates(self.places, self.countries))
+        object.__setattr__(self, "ranker", Ranker(self.places.weights, self.countries))
 
     def __call__(
         self,
@@ -71,7 +83,7 @@ class PlaceLinker:
         self, places: Sequence[PlaceMention], document: Document, actors: Sequence[ActorMention]
     ) -> tuple[list[Name], dict[ActorMention, Name]]:
         """The names of the places, and of countries that act under a name that towns have too."""
-        candidates = Candidates(self.places, self.countries)
+        candidates = self.candidates
         named = [candidates.name_of(place, document.text) for place in places]
         acting: dict[ActorMention, Name] = {}
         for actor in actors:
@@ -107,7 +119,7 @@ class PlaceLinker:
         every = sorted([*named, *acting.values()], key=lambda name: name.start)
         around = self.around(every, document, [one for one in actors if one not in acting])
         mine = _asked(every).get(mine, mine)
-        shares = Ranker(self.places.weights, self.countries).shares(mine, around)
+        shares = self.ranker.shares(mine, around)
         return sorted(zip((*mine.entries, None), shares, strict=True), key=lambda pair: -pair[1])
 
     def _senses(
@@ -120,9 +132,8 @@ class PlaceLinker:
         """What each name means; one that stands alone means what it means beside its container."""
         every = sorted([*named, *acting.values()], key=lambda name: name.start)
         asked = _asked(every)
-        ranker = Ranker(self.places.weights, self.countries)
         around = self.around(every, document, [one for one in actors if one not in acting])
-        chosen = {name: ranker.choose(name, around) for name in dict.fromkeys(asked.values())}
+        chosen = {name: self.ranker.choose(name, around) for name in dict.fromkeys(asked.values())}
         found = {name: chosen[contained] for name, contained in asked.items()}
         return {name: choice for name, choice in found.items() if choice is not None}
 
@@ -136,11 +147,20 @@ class PlaceLinker:
             document: Its issuer's name and country help.
             actors: Those that do not stand among the names.
         """
-        ranker = Ranker(self.places.weights, self.countries)
-        alone = {name: ranker.alone(name) for name in dict.fromkeys(_asked(every).values())}
-        home = home_of(document.source, self.places)
-        home = replace(home, meanings=ranker.alone(Name("", "", "", tuple(home.entries))))
-        return look_around(every, alone, document, actors, home)
+        asked = dict.fromkeys(_asked(every).values())
+        alone = {name: self.ranker.alone(name) for name in asked}
+        return look_around(every, alone, document, actors, self._home(document.source))
+
+    def _home(self, source: str | None) -> Home:
+        """Where an issuer is at home, read once."""
+        found = self._homes.get(source)
+        if found is None:
+            if len(self._homes) >= _MOST_HOMES:
+                self._homes.clear()
+            home = home_of(source, self.places)
+            meanings = self.ranker.alone(Name("", "", "", tuple(home.entries))).meanings
+            found = self._homes[source] = replace(home, meanings=meanings)
+        return found
 
     def _linked(
         self, place: PlaceMention, name: Name, senses: Mapping[Name, Choice]
