@@ -22,6 +22,7 @@ from extract.linking.places.choice import Choice, Ranker
 from extract.linking.places.features import is_capital
 from extract.linking.places.home import Home, home_of
 from extract.linking.places.surroundings import Surroundings, look_around
+from extract.linking.places.within import placed_within
 from extract.records import ActorMention, Document, PlaceMention
 
 #: Nationalities stand in a list of ours and mean one country each.
@@ -30,6 +31,8 @@ _DEMONYM_SURE: Final = 0.98
 _SURELY_TOWN: Final = 0.6
 #: Rule of such a place.
 _NAMESAKE: Final = "namesake-town"
+#: Rule of a building at the point of the town it is named for.
+_NAMESAKE_POINT: Final = "namesake-point"
 #: Issuers whose homes are remembered.
 _MOST_HOMES: Final = 500
 
@@ -75,7 +78,8 @@ class PlaceLinker:
         """
         named, acting = self.names(places, document, actors)
         senses = self._senses(named, acting, document, actors)
-        linked = [self._linked(one, name, senses) for one, name in zip(places, named, strict=True)]
+        alone = [self._linked(one, name, senses) for one, name in zip(places, named, strict=True)]
+        linked = list(placed_within(alone, document.text))
         towns = list(self._towns(acting, senses))
         return tuple(sorted([*linked, *towns], key=_order) if towns else linked)
 
@@ -236,8 +240,10 @@ def _as_place(place: PlaceMention, name: Name, entry: Entry, sure: float) -> Pla
     """The entry's point; a building that is named for its town has no identifier of its own."""
     identifier = None if name.is_namesake else entry.geonames_id
     known = f"gn:{identifier}" if entry.geonames_id is not None else f"place:{entry.slug}"
+    method = f"{place.method}+{_NAMESAKE_POINT}" if name.is_namesake else place.method
     return replace(
         place,
+        method=method,
         place_id=None if name.is_namesake else known,
         name=place.name if name.is_namesake else _usual(place, entry),
         geonames_id=identifier,
