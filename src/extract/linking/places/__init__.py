@@ -172,13 +172,17 @@ class PlaceLinker:
         if name.known is not None:
             return _as_country(place, name.known, _DEMONYM_SURE)
         choice = senses.get(name)
-        if choice is None:
+        if choice is None or (name.is_namesake and self._is_road(place)):
             return place
         sure = self.places.sureness(choice.share)
         country = self.countries.by_code.get(choice.entry.country_code)
         if choice.entry.feature == "country" and country is not None:
             return _as_country(place, country, sure)
         return _as_place(place, name, choice.entry, sure)
+
+    def _is_road(self, place: PlaceMention) -> bool:
+        """Whether it is a road: the town it is named for speaks for its country, no more."""
+        return not self.places.words.roads.isdisjoint(place.text.split()[1:])
 
     def _towns(
         self, acting: Mapping[ActorMention, Name], senses: Mapping[Name, Choice]

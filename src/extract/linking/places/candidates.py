@@ -186,10 +186,8 @@ class Candidates:
         return ()
 
     def _namesakes(self, words: str) -> tuple[Entry, ...]:
-        """The town a building is named for: "Lorn Hospital"; a "Lorn Road" lies anywhere."""
+        """The town a building is named for: "Lorn General Hospital"."""
         parts = words.split()
-        if not self.places.words.roads.isdisjoint(parts[1:]):
-            return ()
         for size in range(len(parts) - 1, 0, -1):
             found = self.places.find(" ".join(parts[:size]))
             if found:
