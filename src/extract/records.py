@@ -236,7 +236,12 @@ class PlaceMention(Mention):
     name: Annotated[str, Column("Usual English name; the text's own where unknown; never null.")]
     geonames_id: Annotated[int | None, Column("GeoNames identifier.", source="GeoNames")] = None
     latitude: Annotated[
-        float | None, Column("WGS 84.", unit="degrees north", source="GeoNames")
+        float | None,
+        Column(
+            "WGS 84; that of a town where `method` ends in `-point`.",
+            unit="degrees north",
+            source="GeoNames",
+        ),
     ] = None
     longitude: Annotated[
         float | None, Column("WGS 84.", unit="degrees east", source="GeoNames")

@@ -110,7 +110,12 @@ class Entry:
     @property
     def admin1(self) -> str:
         """First-level unit, "US.TX"; empty if unknown."""
-        return ".".join(self.admin.split(".", 2)[:2])
+        return _first_level(self.admin)
+
+
+@lru_cache(maxsize=20_000)
+def _first_level(admin: str) -> str:
+    return ".".join(admin.split(".", 2)[:2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class PlaceWords:
         generic_first: Phrases that begin one, by their first word: "Gulf" -> "Gulf of".
         waters: Those that make a water.
         buildings: Nouns that end the name of a building.
+        roads: Nouns that make a name that of a road: "Avenue".
         never: Folded words that alone are no place.
         papers: What papers add to the name of the place they are at home in: "beacon".
     """
@@ -60,6 +61,7 @@ class PlaceWords:
     generic_first: Mapping[str, tuple[str, ...]]
     waters: frozenset[str]
     buildings: frozenset[str]
+    roads: frozenset[str]
     never: frozenset[str]
     papers: frozenset[str]
 
@@ -242,6 +244,7 @@ def _words() -> PlaceWords:
         generic_first=_by_first(words["generic_first"]),
         waters=frozenset(words["waters"]),
         buildings=frozenset(words["buildings"]),
+        roads=frozenset(words["roads"]),
         never=frozenset(fold(word) for word in words["never"]),
         papers=frozenset(words["papers"]),
     )

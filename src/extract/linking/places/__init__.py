@@ -11,7 +11,7 @@ that was taken for an actor and here is the name of a town comes back as a place
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extract.knowledge.countries import Countries, Country
@@ -20,8 +20,9 @@ from extract.knowledge.places import PlaceKnowledge
 from extract.linking.places.candidates import Candidates, Name
 from extract.linking.places.choice import Choice, Ranker
 from extract.linking.places.features import is_capital
-from extract.linking.places.home import home_of
+from extract.linking.places.home import Home, home_of
 from extract.linking.places.surroundings import Surroundings, look_around
+from extract.linking.places.within import placed_within
 from extract.records import ActorMention, Document, PlaceMention
 
 #: Nationalities stand in a list of ours and mean one country each.
@@ -30,6 +31,10 @@ _DEMONYM_SURE: Final = 0.98
 _SURELY_TOWN: Final = 0.6
 #: Rule of such a place.
 _NAMESAKE: Final = "namesake-town"
+#: Rule of a building at the point of the town it is named for.
+_NAMESAKE_POINT: Final = "namesake-point"
+#: Issuers whose homes are remembered.
+_MOST_HOMES: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,16 @@ class PlaceLinker:
 
     places: PlaceKnowledge
     countries: Countries
+    candidates: Candidates = field(init=False, repr=False, compare=False)
+    ranker: Ranker = field(init=False, repr=False, compare=False)
+    _homes: dict[str | None, Home] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Build what remembers names from document to document."""
+        object.__setattr__(self, "candidates", Candidates(self.places, self.countries))
+        object.__setattr__(self, "ranker", Ranker(self.places.weights, self.countries))
 
     def __call__(
         self,
@@ -63,7 +78,8 @@ class PlaceLinker:
         """
         named, acting = self.names(places, document, actors)
         senses = self._senses(named, acting, document, actors)
-        linked = [self._linked(one, name, senses) for one, name in zip(places, named, strict=True)]
+        alone = [self._linked(one, name, senses) for one, name in zip(places, named, strict=True)]
+        linked = list(placed_within(alone, document.text))
         towns = list(self._towns(acting, senses))
         return tuple(sorted([*linked, *towns], key=_order) if towns else linked)
 
@@ -71,7 +87,7 @@ class PlaceLinker:
         self, places: Sequence[PlaceMention], document: Document, actors: Sequence[ActorMention]
     ) -> tuple[list[Name], dict[ActorMention, Name]]:
         """The names of the places, and of countries that act under a name that towns have too."""
-        candidates = Candidates(self.places, self.countries)
+        candidates = self.candidates
         named = [candidates.name_of(place, document.text) for place in places]
         acting: dict[ActorMention, Name] = {}
         for actor in actors:
@@ -107,7 +123,7 @@ class PlaceLinker:
         every = sorted([*named, *acting.values()], key=lambda name: name.start)
         around = self.around(every, document, [one for one in actors if one not in acting])
         mine = _asked(every).get(mine, mine)
-        shares = Ranker(self.places.weights, self.countries).shares(mine, around)
+        shares = self.ranker.shares(mine, around)
         return sorted(zip((*mine.entries, None), shares, strict=True), key=lambda pair: -pair[1])
 
     def _senses(
@@ -120,9 +136,8 @@ class PlaceLinker:
         """What each name means; one that stands alone means what it means beside its container."""
         every = sorted([*named, *acting.values()], key=lambda name: name.start)
         asked = _asked(every)
-        ranker = Ranker(self.places.weights, self.countries)
         around = self.around(every, document, [one for one in actors if one not in acting])
-        chosen = {name: ranker.choose(name, around) for name in dict.fromkeys(asked.values())}
+        chosen = {name: self.ranker.choose(name, around) for name in dict.fromkeys(asked.values())}
         found = {name: chosen[contained] for name, contained in asked.items()}
         return {name: choice for name, choice in found.items() if choice is not None}
 
@@ -136,11 +151,20 @@ class PlaceLinker:
             document: Its issuer's name and country help.
             actors: Those that do not stand among the names.
         """
-        ranker = Ranker(self.places.weights, self.countries)
-        alone = {name: ranker.alone(name) for name in dict.fromkeys(_asked(every).values())}
-        home = home_of(document.source, self.places)
-        home = replace(home, meanings=ranker.alone(Name("", "", "", tuple(home.entries))))
-        return look_around(every, alone, document, actors, home)
+        asked = dict.fromkeys(_asked(every).values())
+        alone = {name: self.ranker.alone(name) for name in asked}
+        return look_around(every, alone, document, actors, self._home(document.source))
+
+    def _home(self, source: str | None) -> Home:
+        """Where an issuer is at home, read once."""
+        found = self._homes.get(source)
+        if found is None:
+            if len(self._homes) >= _MOST_HOMES:
+                self._homes.clear()
+            home = home_of(source, self.places)
+            meanings = self.ranker.alone(Name("", "", "", tuple(home.entries))).meanings
+            found = self._homes[source] = replace(home, meanings=meanings)
+        return found
 
     def _linked(
         self, place: PlaceMention, name: Name, senses: Mapping[Name, Choice]
@@ -148,13 +172,17 @@ class PlaceLinker:
         if name.known is not None:
             return _as_country(place, name.known, _DEMONYM_SURE)
         choice = senses.get(name)
-        if choice is None:
+        if choice is None or (name.is_namesake and self._is_road(place)):
             return place
         sure = self.places.sureness(choice.share)
         country = self.countries.by_code.get(choice.entry.country_code)
         if choice.entry.feature == "country" and country is not None:
             return _as_country(place, country, sure)
         return _as_place(place, name, choice.entry, sure)
+
+    def _is_road(self, place: PlaceMention) -> bool:
+        """Whether it is a road: the town it is named for speaks for its country, no more."""
+        return not self.places.words.roads.isdisjoint(place.text.split()[1:])
 
     def _towns(
         self, acting: Mapping[ActorMention, Name], senses: Mapping[Name, Choice]
@@ -216,8 +244,10 @@ def _as_place(place: PlaceMention, name: Name, entry: Entry, sure: float) -> Pla
     """The entry's point; a building that is named for its town has no identifier of its own."""
     identifier = None if name.is_namesake else entry.geonames_id
     known = f"gn:{identifier}" if entry.geonames_id is not None else f"place:{entry.slug}"
+    method = f"{place.method}+{_NAMESAKE_POINT}" if name.is_namesake else place.method
     return replace(
         place,
+        method=method,
         place_id=None if name.is_namesake else known,
         name=place.name if name.is_namesake else _usual(place, entry),
         geonames_id=identifier,

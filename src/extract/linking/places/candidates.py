@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from extract.knowledge.countries import Countries, Country
 from extract.knowledge.gazetteer import Entry
@@ -35,6 +35,17 @@ _COUNTRY_POPULATION: Final = 20_000_000
 #: People of the smallest town that may be meant by a country's name; units may be of any size:
 #: Georgia in the United States.
 _NAMESAKE: Final = 1_000
+_UNCOUNTED: Final = -1
+#: Names whose entries are remembered.
+_MOST_KNOWN: Final = 10_000
+
+
+class _Meant(NamedTuple):
+    """What words may mean wherever they stand: entries, whether as namesakes, most inhabitants."""
+
+    entries: tuple[Entry, ...]
+    is_namesake: bool
+    most_people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +75,12 @@ class Name:
     is_placelike: bool = field(default=False, compare=False)
     acts_for: str = ""
 
-    most_people: int = field(init=False, compare=False)
+    most_people: int = field(default=_UNCOUNTED, compare=False)
 
     def __post_init__(self) -> None:
         """Count the inhabitants of its largest place once: every entry is compared with it."""
-        most = max((entry.population for entry in self.entries), default=0)
-        object.__setattr__(self, "most_people", most)
+        if self.most_people == _UNCOUNTED:
+            object.__setattr__(self, "most_people", _most(self.entries))
 
     def most_people_in(self, code: str) -> int:
         """Inhabitants of the largest place of the name in a country."""
@@ -96,6 +107,9 @@ class Candidates:
 
     places: PlaceKnowledge
     countries: Countries
+    _known: dict[tuple[str, str, bool], _Meant] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def name_of(self, place: PlaceMention, text: str) -> Name:
         """The name of a mention with everything it may mean."""
@@ -109,21 +123,16 @@ class Candidates:
             return Name(fold(words), "country", "", (), former)
         is_cued = "place-" in place.method or place.feature == "water"
         feature = place.feature if is_cued else ""
-        entries, is_namesake = self._entries(words, feature), False
-        if not entries:
-            entries = self._rest(words)
-        if not entries and place.feature in {"building", "terrain"}:
-            entries, is_namesake = self._namesakes(words), True
-        container = self._container(place.start, place.end, text)
-        is_placelike = any(rule in place.method for rule in _PLACELIKE)
+        meant = self._meant(words, feature, place.feature in {"building", "terrain"})
         return Name(
             fold(words),
             feature,
-            container,
-            entries,
-            is_namesake=is_namesake,
+            self._container(place.start, place.end, text),
+            meant.entries,
+            is_namesake=meant.is_namesake,
             start=place.start,
-            is_placelike=is_placelike,
+            is_placelike=any(rule in place.method for rule in _PLACELIKE),
+            most_people=meant.most_people,
         )
 
     def name_of_actor(self, actor: ActorMention, text: str) -> Name | None:
@@ -141,6 +150,19 @@ class Candidates:
             acts_for=actor.country_code or "",
             start=actor.start,
         )
+
+    def _meant(self, words: str, feature: str, is_built: bool) -> _Meant:
+        """The entries of some words, looked up once."""
+        key = (words, feature, is_built)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:  # new words of a long run must not fill memory
+                self._known.clear()
+            own = self._entries(words, feature) or self._rest(words)
+            entries = own or (self._namesakes(words) if is_built else ())
+            found = _Meant(entries, is_built and not own, _most(entries))
+            self._known[key] = found
+        return found
 
     def _entries(self, words: str, feature: str) -> tuple[Entry, ...]:
         found = list(self.places.find(words))
@@ -199,6 +221,11 @@ class Candidates:
             # "Atlanta, Georgia": the state is as likely; the ranker weighs both
             return country.code if not units else f"{country.code}|{units[0].admin}"
         return units[0].admin if units else ""
+
+
+def _most(entries: Iterable[Entry]) -> int:
+    """Inhabitants of the largest of some places."""
+    return max((entry.population for entry in entries), default=0)
 
 
 def _shorter(words: str, places: PlaceKnowledge) -> Iterator[str]:

@@ -7,16 +7,26 @@ Out: a Choice         the likeliest entry and its probability; none if the name 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from extract.knowledge.countries import Countries
 from extract.knowledge.gazetteer import Entry
 from extract.linking.places.candidates import Name
-from extract.linking.places.features import ALONE, Feature, by_itself, in_document, of_none
+from extract.linking.places.features import (
+    ALONE,
+    Feature,
+    by_itself,
+    in_document,
+    is_known,
+    of_country,
+    of_none,
+    of_place,
+    of_unit,
+)
+from extract.linking.places.profile import Profile, profile_of
 from extract.linking.places.surroundings import Surroundings
-from extract.linking.places.votes import Meanings
 
 #: Entries within this many degrees are one thing for a reader: a city and its district.
 _ONE_THING: Final = 1.0
@@ -26,6 +36,8 @@ _TWINS: Final = 0.05
 #: for names that look like places by themselves. Origin: dev halves of LGL, TR-News, GeoWebNews;
 #: below it the likeliest entry is right often enough to pay.
 _NONE_OF_THEM, _NONE_AFTER_ALL = 0.65, 0.9
+#: Names whose profiles are remembered; some 15 MB.
+_MOST_KNOWN: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +64,22 @@ class Ranker:
 
     weights: Mapping[str, float]
     countries: Countries
+    _profiles: dict[Name, Profile] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def alone(self, name: Name) -> Meanings:
-        """Probability of each entry by the name itself, the likeliest first."""
-        scores = [
-            sum(
-                self.weights.get(ALONE + key, 0.0) * x
-                for key, x in by_itself(name, entry, self.countries)
-            )
-            for entry in name.entries
-        ]
-        return sorted(zip(name.entries, _softmax(scores), strict=True), key=lambda pair: -pair[1])
+    def alone(self, name: Name) -> Profile:
+        """What a name says by itself."""
+        found = self._profiles.get(name)
+        if found is None:
+            if len(self._profiles) >= _MOST_KNOWN:  # new names of a long run must not fill memory
+                self._profiles.clear()
+            found = self._profiles[name] = self._profile(name)
+        return found
 
     def shares(self, name: Name, around: Surroundings) -> Sequence[float]:
         """Probability of each entry in the light of the document, and last of none of them."""
-        scores = [self._score(self.features(name, entry, around)) for entry in name.entries]
+        scores = self._in_document(name, around)
         return _softmax([*scores, self._score(of_none(name, around))])
 
     def choose(self, name: Name, around: Surroundings) -> Choice | None:
@@ -85,8 +98,37 @@ class Ranker:
         yield from by_itself(name, entry, self.countries)
         yield from in_document(name, entry, around, self.countries)
 
+    def _profile(self, name: Name) -> Profile:
+        first, second = [], []
+        for entry in name.entries:
+            own = list(by_itself(name, entry, self.countries))
+            first.append(self._score((ALONE + key, x) for key, x in own))
+            second.append(self._score(own))
+        pairs = zip(name.entries, _softmax(first), strict=True)
+        known = [is_known(name, entry, self.countries) for entry in name.entries]
+        return profile_of(sorted(pairs, key=lambda pair: -pair[1]), second, known)
+
+    def _in_document(self, name: Name, around: Surroundings) -> Iterator[float]:
+        """What each entry weighs; what is said of a country or unit is weighed once for all."""
+        profile = self.alone(name)
+        areas: dict[tuple[str, bool], float] = {}
+        for entry, own, known in zip(name.entries, profile.scores, profile.known, strict=True):
+            code = (entry.country_code, entry.feature == "country")
+            country = areas.get(code)
+            if country is None:
+                country = areas[code] = self._score(of_country(name, entry, around))
+            code = (f"{entry.admin1}.", entry.feature == "region")
+            unit = areas.get(code)
+            if unit is None:
+                unit = areas[code] = self._score(of_unit(name, entry, around))
+            here = self._score(of_place(name, entry, around, is_known=known))
+            yield own + country + unit + here
+
     def _score(self, features: Iterable[Feature]) -> float:
-        return sum(self.weights.get(key, 0.0) * value for key, value in features)
+        weights, total = self.weights, 0.0
+        for key, value in features:
+            total += weights.get(key, 0.0) * value
+        return total
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

@@ -16,13 +16,16 @@ from typing import Final
 from extract.knowledge.countries import Countries
 from extract.knowledge.gazetteer import Entry
 from extract.linking.places.candidates import Name
-from extract.linking.places.surroundings import Surroundings, cell
+from extract.linking.places.profile import cell
+from extract.linking.places.surroundings import Surroundings
 
 Feature = tuple[str, float]
 
 #: Features of the first pass, which sees the name alone, have weights of their own.
 ALONE: Final = "alone:"
 _UNITS: Final = frozenset({"district", "region"})
+#: Country of most papers whose host belongs to none.
+_AMERICA: Final = "USA"
 
 
 def by_itself(name: Name, entry: Entry, countries: Countries) -> Iterator[Feature]:
@@ -48,11 +51,9 @@ def in_document(
     name: Name, entry: Entry, around: Surroundings, countries: Countries
 ) -> Iterator[Feature]:
     """What the document adds."""
-    yield from _container(name, entry)
-    yield from _country(name, entry, around)
-    yield from _neighbours(name, entry, around)
-    yield from _home(name, entry, around)
-    yield from _world(name, entry, around, countries)
+    yield from of_country(name, entry, around)
+    yield from of_unit(name, entry, around)
+    yield from of_place(name, entry, around, is_known=is_known(name, entry, countries))
 
 
 def of_none(name: Name, around: Surroundings) -> Iterator[Feature]:
@@ -60,7 +61,7 @@ def of_none(name: Name, around: Surroundings) -> Iterator[Feature]:
     yield "none", 1.0
     yield "none-placelike", float(name.key in around.placelike)
     yield "none-lonely", float(around.is_lonely(name.key))
-    yield "none-world", math.log1p(around.others(name.key))
+    yield "none-world", math.log1p(around.others[name.key])
     yield "none-population", _size(name.most_people)
     yield "none-entries", math.log(len(name.entries) + 1)
     if name.feature:
@@ -82,70 +83,83 @@ def _size(population: int) -> float:
     return math.log10(population + 10)
 
 
-def _container(name: Name, entry: Entry) -> Iterator[Feature]:
-    if name.container:
-        inside = {entry.country_code, entry.admin1, entry.admin} & set(name.container.split("|"))
-        yield ("contained" if inside else "not-contained"), 1.0
+def is_known(name: Name, entry: Entry, countries: Countries) -> bool:
+    """Whether an entry is a place that the world knows by this name."""
+    return entry.is_famous or is_capital(name, entry, countries)
 
 
-def _country(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]:
+def of_country(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]:
+    """What speaks for an entry's country; the same for all towns of the name there."""
+    key, code, is_country = name.key, entry.country_code, entry.feature == "country"
     # "Georgia" does not speak for itself
-    own = around.own.get((name.key, entry.country_code), 0)
-    times = around.countries.get(entry.country_code, 0) - own
-    total = sum(around.countries.values()) - around.own_total.get(name.key, 0)
+    times = around.countries.get(code, 0) - around.own.get((key, code), 0)
+    total = around.named - around.own_total.get(key, 0)
     yield "country-times", math.log1p(times)
     if total > 0:
         yield "country-share", times / total
         yield "country-unnamed", float(not times)
-    if around.source is not None and entry.country_code == around.source:
+    if around.source is not None and code == around.source:
         yield "source-country", 1.0
-        largest = name.most_people_in(around.source)
-        yield "source-largest", float(entry.population == largest)
-        yield "source-town", float(entry.feature not in {"country", "region"})
-
-
-def _neighbours(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]:
-    key = name.key
-    beside = around.beside.get(key)
-    if entry.feature != "country":
-        mass, names = around.by_country.of(key, entry.country_code)
+    if around.home.letters and around.home.generic:
+        yield "home-american", float(code == _AMERICA)
+    if not is_country:
+        mass, names = around.by_country.of(key, code)
         yield "country-mass", math.log1p(mass)
         yield "country-names", math.log1p(names)
         yield "country-part", around.by_country.part(key, mass)
+        beside = around.beside.get(key)
         if beside:
-            yield "beside-country", beside.get(entry.country_code, 0.0)
-    if entry.admin:
-        mass, names = around.by_unit.of(key, entry.admin1)
-        yield "unit-mass", math.log1p(mass)
-        yield "unit-names", math.log1p(names)
-        yield "unit-part", around.by_unit.part(key, mass)
-        if entry.feature != "region":
-            yield "unit-named", math.log1p(around.units.get(entry.admin1, 0.0))
-        if beside and entry.feature != "country":
-            yield "beside-unit", beside.get(entry.admin1, 0.0)
+            yield "beside-country", beside.get(code, 0.0)
+
+
+def of_unit(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]:
+    """What speaks for an entry's first-level unit; the same for all its towns of the name."""
+    if not entry.admin:
+        return
+    key, unit = name.key, entry.admin1
+    mass, names = around.by_unit.of(key, unit)
+    yield "unit-mass", math.log1p(mass)
+    yield "unit-names", math.log1p(names)
+    yield "unit-part", around.by_unit.part(key, mass)
+    if entry.feature != "region":
+        yield "unit-named", math.log1p(around.units.get(unit, 0.0))
+    beside = around.beside.get(key)
+    if beside:
+        yield "beside-unit", beside.get(unit, 0.0)
+
+
+def of_place(
+    name: Name, entry: Entry, around: Surroundings, *, is_known: bool
+) -> Iterator[Feature]:
+    """What speaks for an entry itself."""
+    if name.container:
+        inside = {entry.country_code, entry.admin1, entry.admin} & set(name.container.split("|"))
+        yield ("contained" if inside else "not-contained"), 1.0
+    if around.source is not None and entry.country_code == around.source:
+        largest = name.most_people_in(around.source)
+        yield "source-largest", float(entry.population == largest)
+        yield "source-town", float(entry.feature not in {"country", "region"})
     if entry.admin.count(".") > 1:
-        mass, names = around.by_district.of(key, entry.admin)
+        mass, names = around.by_district.of(name.key, entry.admin)
         yield "district-mass", math.log1p(mass)
         yield "district-names", math.log1p(names)
     if entry.feature not in {"country", "region"}:
-        mass, names = around.by_cell.of(key, cell(entry))
+        mass, names = around.by_cell.of(name.key, cell(entry))
         yield "near-mass", math.log1p(mass)
         yield "near-names", math.log1p(names)
+    if around.home.letters:
+        yield from _home(name, entry, around)
+    yield from _world(name, entry, around, is_known=is_known)
 
 
 def _home(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]:
     """What the issuer's name says: a paper means its own town by the name they share."""
     home = around.home
-    if not home.letters:
-        return
-    is_american = float(entry.country_code == "USA")
-    if home.generic:
-        yield "home-american", is_american
     if home.is_named_for(name.key):
         yield f"home-{entry.feature}", 1.0
         yield "home-population", _size(entry.population)
         if home.generic:
-            yield "home-name-american", is_american
+            yield "home-name-american", float(entry.country_code == _AMERICA)
             yield "home-famous", float(entry.is_famous)
     elif around.home_votes and entry.admin:
         yield "home-unit", around.home_votes.get(entry.admin1, 0.0)
@@ -154,16 +168,14 @@ def _home(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]:
             yield "home-district", around.home_votes.get(entry.admin, 0.0)
 
 
-def _world(
-    name: Name, entry: Entry, around: Surroundings, countries: Countries
-) -> Iterator[Feature]:
+def _world(name: Name, entry: Entry, around: Surroundings, *, is_known: bool) -> Iterator[Feature]:
     """Where a text names units but no other country, the world's best known places are rarer."""
-    world = math.log1p(around.others(name.key))
+    world = math.log1p(around.others[name.key])
     is_inland = float(not world and bool(around.units))
     if entry.feature == "country":
         yield "world-country", world
         yield "inland-country", is_inland
-    elif entry.is_famous or is_capital(name, entry, countries):
+    elif is_known:
         yield "world-famous", world
         yield "inland-famous", is_inland
     elif entry.feature == "city":

@@ -6,26 +6,20 @@ Out: Surroundings                             Lamar County votes for US.TX when 
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
-from extract.knowledge.gazetteer import Entry
 from extract.linking.places.candidates import Name
 from extract.linking.places.home import Home
-from extract.linking.places.votes import Area, Meanings, Votes, votes
+from extract.linking.places.profile import Profile, cells, districts_of, units_of
+from extract.linking.places.votes import Area, Votes, count
 from extract.records import ActorMention, Document
 
-#: Degrees of a neighbourhood; with the cells around it, places within 60 to 160 km are neighbours.
-_CELL: Final = 0.75
 #: Names that stand within this many characters are spoken of together, and what the nearest and
 #: the second name on each side count.
 _TOGETHER, _NEXT = 200, {1: 1.0, 2: 0.5}
-#: The likeliest meanings of a neighbour that are looked at.
-_LIKELY: Final = 8
 #: Country of papers whose host belongs to none: "lornbeacon.com".
 _GENERIC_COUNTRY: Final = "USA"
 
@@ -36,6 +30,7 @@ class Surroundings:
 
     Args:
         countries: How often each country is named, as place, actor or nationality.
+        named: The same for all countries together.
         own: How much of that is the name itself, by the key of the name and the country.
         own_total: The same for all countries together, by the key.
         source: Country of the issuer, if known.
@@ -48,9 +43,12 @@ class Surroundings:
         home: What the issuer's name says.
         home_votes: For each unit and neighbourhood, by the place of that name.
         placelike: Keys of names that look like places by themselves.
+        others: For each key, how many countries the text names, the name's own left out; world
+            news name many.
     """
 
     countries: Mapping[str, int]
+    named: int
     own: Mapping[tuple[str, str], int]
     own_total: Mapping[str, int]
     source: str | None
@@ -63,14 +61,11 @@ class Surroundings:
     home: Home
     home_votes: Mapping[Area, float]
     placelike: frozenset[str]
+    others: Mapping[str, int]
 
     def is_lonely(self, key: str) -> bool:
         """Whether a name is the only one in the text that may lie anywhere."""
-        return not self.by_country.part(key, 1.0) and not self.others(key)
-
-    def others(self, key: str) -> int:
-        """How many countries the text names, a name's own left out; world news name many."""
-        return sum(self.own.get((key, code), 0) < times for code, times in self.countries.items())
+        return not self.by_country.part(key, 1.0) and not self.others[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +77,14 @@ class _Named:
     own_total: Counter[str] = field(default_factory=Counter)
     units: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
+    def others(self, key: str) -> int:
+        """How many countries are named but by this name."""
+        return sum(self.own.get((key, code), 0) < times for code, times in self.countries.items())
+
 
 def look_around(
     named: Sequence[Name],
-    alone: Mapping[Name, Meanings],
+    alone: Mapping[Name, Profile],
     document: Document,
     actors: Iterable[ActorMention],
     home: Home,
@@ -94,7 +93,7 @@ def look_around(
 
     Args:
         named: The names in text order, with repetitions.
-        alone: Each name's meanings and their probability by themselves.
+        alone: What each name says by itself.
         document: For the issuer's country.
         actors: Linked, without those that stand among the names; their countries count.
         home: What the issuer's name says.
@@ -102,33 +101,34 @@ def look_around(
     itself = _named_itself(named, alone, actors)
     return Surroundings(
         countries=itself.countries,
+        named=itself.countries.total(),
         own=itself.own,
         own_total=itself.own_total,
         source=document.source_country,
-        by_country=votes(alone, _countries),
-        by_unit=votes(alone, _units),
-        by_district=votes(alone, _districts),
-        by_cell=votes(alone, cells),
+        by_country=count((name.key, one.by_country) for name, one in alone.items()),
+        by_unit=count((name.key, one.by_unit) for name, one in alone.items()),
+        by_district=count((name.key, one.by_district) for name, one in alone.items()),
+        by_cell=count((name.key, one.by_cell) for name, one in alone.items()),
         units=itself.units,
         beside=_beside(named, alone),
         home=home,
         home_votes=_home_votes(home, document),
         placelike=frozenset(name.key for name in named if name.is_placelike),
+        others={key: itself.others(key) for key in {name.key for name in named}},
     )
 
 
 def _named_itself(
-    named: Sequence[Name], alone: Mapping[Name, Meanings], actors: Iterable[ActorMention]
+    named: Sequence[Name], alone: Mapping[Name, Profile], actors: Iterable[ActorMention]
 ) -> _Named:
     found = _Named(Counter(a.country_code for a in actors if a.country_code))
-    for meanings in alone.values():
-        for entry, share in meanings:
-            if entry.feature == "region" and entry.admin:
-                found.units[entry.admin] += share
+    for profile in alone.values():
+        for unit, share in profile.units:
+            found.units[unit] += share
     for name in named:
         if name.known is not None:
             found.countries[name.known.code] += 1
-        code = name.acts_for or _country_of(alone.get(name, ()))
+        code = name.acts_for or (alone[name].country if name in alone else "")
         if code:
             found.countries[code] += 1
             found.own[name.key, code] += 1
@@ -138,29 +138,20 @@ def _named_itself(
     return found
 
 
-def _country_of(meanings: Meanings) -> str:
-    """The country that a name most likely is; empty if it is none."""
-    if not meanings or meanings[0][0].feature != "country":
-        return ""
-    return meanings[0][0].country_code
-
-
 def _beside(
-    named: Sequence[Name], alone: Mapping[Name, Meanings]
+    named: Sequence[Name], alone: Mapping[Name, Profile]
 ) -> Mapping[str, Mapping[str, float]]:
     """Units and countries of the names beside each name: "Lorn, Kelbin and Vest"."""
-    meant: dict[str, Meanings] = {}
-    for name, meanings in alone.items():
-        meant.setdefault(name.key, meanings)
-    found: dict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    meant: dict[str, Profile] = {}
+    for name, profile in alone.items():
+        meant.setdefault(name.key, profile)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
     for at, name in enumerate(named):
         for other, weight in _neighbours(named, at):
-            areas = found[name.key]
-            for entry, share in meant.get(other.key, ())[:_LIKELY]:
-                if entry.feature != "country" and entry.admin:
-                    areas[entry.admin1] = max(areas[entry.admin1], weight * share)
-                code = entry.country_code
-                areas[code] = max(areas[code], weight * share)
+            areas, beside = found[name.key], meant.get(other.key)
+            for area, share in () if beside is None else beside.likely:
+                if weight * share > areas.get(area, 0.0):
+                    areas[area] = weight * share
     return found
 
 
@@ -182,38 +173,7 @@ def _home_votes(home: Home, document: Document) -> Mapping[Area, float]:
     total = sum(share for _, share in inside)
     found: defaultdict[Area, float] = defaultdict(float)
     for entry, share in inside:
-        areas: list[Area] = [*_units(entry), *_districts(entry), *cells(entry)]
+        areas: list[Area] = [*units_of(entry), *districts_of(entry), *cells(entry)]
         for area in dict.fromkeys(areas):
             found[area] += 0.5 * share / total + 0.5 / len(inside)
     return found
-
-
-def _countries(entry: Entry) -> Iterator[str]:
-    if entry.country_code and entry.feature != "country":
-        yield entry.country_code
-
-
-def _units(entry: Entry) -> Iterator[str]:
-    if entry.admin and entry.feature != "region":
-        yield entry.admin1
-
-
-def _districts(entry: Entry) -> Iterator[str]:
-    if entry.admin.count(".") > 1:
-        yield entry.admin
-
-
-def cells(entry: Entry) -> Sequence[tuple[int, int]]:
-    """The neighbourhood of a place and the eight around it."""
-    return _nine(cell(entry))
-
-
-@lru_cache(maxsize=50_000)
-def _nine(middle: tuple[int, int]) -> Sequence[tuple[int, int]]:
-    row, column = middle
-    return [(row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
-
-
-def cell(entry: Entry) -> tuple[int, int]:
-    """The neighbourhood of a place."""
-    return math.floor(entry.latitude / _CELL), math.floor(entry.longitude / _CELL)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.knowledge.gazetteer import Entry
-from extract.linking.places.candidates import Name
 
 #: A country, a unit or a neighbourhood.
 Area = str | tuple[int, int]
@@ -24,53 +23,72 @@ _LEAST: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """What one name says of the areas of one kind, in every document.
+
+    Args:
+        shares: Area -> share of the name's meanings there.
+        weight: What the name counts for each area: the less, the more areas it may lie in.
+        total: Sum of the shares.
+    """
+
+    shares: Mapping[Area, float]
+    weight: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
 class Votes:
     """How much other names speak for an area, by area.
 
     Args:
         mass: Sum over names of the share of their meanings there, each by itself.
         names: Names that may lie there at all, each the less the more areas it may lie in.
-        own: Those two of each name, to be left out when it is judged itself.
+        own: The ballots of each key, to be left out when it is judged itself.
         total: Mass of all areas.
-        own_total: Mass of all areas by each name.
     """
 
     mass: Mapping[Area, float]
     names: Mapping[Area, float]
-    own: Mapping[tuple[str, Area], tuple[float, float]]
+    own: Mapping[str, Sequence[Ballot]]
     total: float
-    own_total: Mapping[str, float]
 
     def of(self, key: str, area: Area) -> tuple[float, float]:
         """Mass and names of an area without a name's own."""
-        mass, names = self.own.get((key, area), (0.0, 0.0))
-        return (
-            max(0.0, self.mass.get(area, 0.0) - mass),
-            max(0.0, self.names.get(area, 0.0) - names),
-        )
+        mass, names = self.mass.get(area, 0.0), self.names.get(area, 0.0)
+        for ballot in self.own.get(key, ()):
+            share = ballot.shares.get(area)
+            if share is not None:
+                mass -= share
+                names -= ballot.weight
+        return max(0.0, mass), max(0.0, names)
 
     def part(self, key: str, mass: float) -> float:
         """Part of a mass in that of all areas, without a name's own."""
-        total = self.total - self.own_total.get(key, 0.0)
+        total = self.total - sum(ballot.total for ballot in self.own.get(key, ()))
         return mass / total if total > _LEAST else 0.0
 
 
-def votes(alone: Mapping[Name, Meanings], areas_of: Callable[[Entry], Iterable[Area]]) -> Votes:
-    """Let each name vote once for every area that one of its meanings lies in."""
-    mass: defaultdict[Area, float] = defaultdict(float)
-    names: defaultdict[Area, float] = defaultdict(float)
-    own: dict[tuple[str, Area], tuple[float, float]] = {}
-    own_total: defaultdict[str, float] = defaultdict(float)
-    for name, meanings in alone.items():
-        shares: defaultdict[Area, float] = defaultdict(float)
-        for entry, share in meanings:
-            for area in areas_of(entry):
-                shares[area] += share
-        weight = 1 / (1 + math.log(len(shares) + 1))
-        for area, share in shares.items():
-            before = own.get((name.key, area), (0.0, 0.0))
-            own[name.key, area] = (before[0] + share, before[1] + weight)
-            mass[area] += share
-            names[area] += weight
-            own_total[name.key] += share
-    return Votes(mass, names, own, sum(mass.values()), own_total)
+def ballot_of(meanings: Meanings, areas_of: Callable[[Entry], Iterable[Area]]) -> Ballot:
+    """What the meanings of a name say of the areas that they lie in."""
+    shares: defaultdict[Area, float] = defaultdict(float)
+    for entry, share in meanings:
+        for area in areas_of(entry):
+            shares[area] += share
+    return Ballot(dict(shares), 1 / (1 + math.log(len(shares) + 1)), sum(shares.values()))
+
+
+def count(ballots: Iterable[tuple[str, Ballot]]) -> Votes:
+    """Count the ballots of a document, each with the key of its name."""
+    mass: dict[Area, float] = {}
+    names: dict[Area, float] = {}
+    own: dict[str, tuple[Ballot, ...]] = {}
+    total = 0.0
+    for key, ballot in ballots:
+        weight = ballot.weight
+        own[key] = (*own.get(key, ()), ballot)
+        total += ballot.total
+        for area, share in ballot.shares.items():
+            mass[area] = mass.get(area, 0.0) + share
+            names[area] = names.get(area, 0.0) + weight
+    return Votes(mass, names, own, total)

@@ -7,7 +7,7 @@ Out: proposals         Dashkasan | Kalbajar | Lachin (place-list), BAKU (datelin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.knowledge.countries import Countries
@@ -52,6 +52,13 @@ class PlaceMatcher:
 
     places: PlaceKnowledge
     countries: Countries
+    _names: KnownNames = field(init=False, repr=False, compare=False)
+    _cues: Cues = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Build what looks names and cues up, once for all runs of words."""
+        object.__setattr__(self, "_names", KnownNames(self.places, self.countries))
+        object.__setattr__(self, "_cues", Cues(self.places, self.countries))
 
     def __call__(self, doc: Doc) -> Iterator[Proposal]:
         """Yield proposals, each with the cue that made it."""
@@ -88,8 +95,7 @@ class PlaceMatcher:
 
     def _in_run(self, page: Page, run: Words) -> Iterator[tuple[Words, Proposal | None]]:
         """Names in a run: proposed by a cue, or without a proposal if they stand bare."""
-        names = KnownNames(self.places, self.countries)
-        at = run.start
+        names, at = self._names, run.start
         while at < run.end:
             name, entries = names.longest(page, at, run.end)
             generic = names.generic(page, at, run.end)
@@ -117,7 +123,7 @@ class PlaceMatcher:
 
     def _cue(self, page: Page, name: Words, entries: Sequence[Entry], run: Words) -> Cue | None:
         """The strongest cue around a known name."""
-        cues, is_long = Cues(self.places, self.countries), name.end - name.start > 1
+        cues, is_long = self._cues, name.end - name.start > 1
         last = page.words[name.end - 1]
         if is_long and last.lower() in self.places.words.unit_ends:
             return Cue("place-head:unit", last, None)

@@ -56,7 +56,7 @@ class Cues:
                 if listed and page.words[at][0].isupper():
                     return None
                 return Cue("place-list" if listed else "place-head", word, heads[word])
-            if word in _JOINTS or (listed and page.is_name(at)):
+            if word in _JOINTS or (listed and page.names[at]):
                 listed = True
             elif not (listed and word in PARTICLES):
                 return None

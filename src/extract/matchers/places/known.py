@@ -38,7 +38,7 @@ class KnownNames:
 
     def longest(self, page: Page, start: int, end: int) -> tuple[Words | None, Sequence[Entry]]:
         """The longest name from a token on that the index knows."""
-        if not page.is_name(start):
+        if not page.names[start]:
             return None, ()
         for stop in range(min(end, start + LONGEST), start, -1):
             if stop - start == 1 and not self._may_be_name(page, start):
@@ -72,9 +72,10 @@ class KnownNames:
         """A name that says itself what it is: "Amber Sea", "Gulf of Lorn"."""
         words = self.places.words
         for stop in range(min(end, start + LONGEST), start + 1, -1):
-            last, name = page.words[stop - 1], Words(start, stop)
+            last = page.words[stop - 1]
             if last not in words.generic_last and last not in words.buildings:
                 continue
+            name = Words(start, stop)
             if self._may_be_name(page, start) and (
                 last in words.generic_last or self._is_venue(page, name)
             ):

@@ -34,6 +34,7 @@ class Page:
         words: Its tokens as written.
         lower: The same in lower case.
         starts: First character of each token.
+        names: Whether each token looks like a word of a name: capitalised, of letters alone.
         labels: The model's label of each of its entities.
         surnames: Folded last words of persons with two names or more.
     """
@@ -42,6 +43,7 @@ class Page:
     words: Sequence[str]
     lower: Sequence[str]
     starts: Sequence[int]
+    names: Sequence[bool]
     labels: Mapping[Words, str]
     surnames: frozenset[str]
 
@@ -57,6 +59,7 @@ class Page:
             words=words,
             lower=[word.lower() for word in words],
             starts=read.starts,
+            names=[word[0].isupper() and word.isalpha() for word in words],
             labels=labels,
             surnames=frozenset(fold(words[e - 1]) for s, e in persons if e - s > 1),
         )
@@ -66,11 +69,6 @@ class Page:
         if at.end - at.start == 1:
             return self.words[at.start]
         return self.text[self.starts[at.start] : self._end(at)]
-
-    def is_name(self, at: int) -> bool:
-        """Whether a token looks like a word of a name: capitalised, of letters alone."""
-        word = self.words[at]
-        return word[0].isupper() and word.isalpha()
 
     def propose(
         self, at: Words, *, rule: str, label: str, cues: Mapping[str, str] = NO_CUES

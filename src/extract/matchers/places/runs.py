@@ -18,6 +18,8 @@ PARTICLES: Final = frozenset(
     {"de", "del", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "as", "ar", "es", "sur",
      "upon", "on", "of", "am", "an", "der", "den", "-", "’", "'", "al-", "el-"}
 )  # fmt: skip
+#: Particles between two words of a name: "Rio de la Lorn".
+_MOST_PARTICLES: Final = 2
 ARTICLES: Final = frozenset({"the", "a", "an"})
 
 
@@ -43,20 +45,25 @@ def _opens(word: str, words: PlaceWords) -> bool:
 
 
 def _stretches(page: Page, words: PlaceWords) -> Iterator[Words]:
-    start: int | None = None
-    last = 0
-    for at, word in enumerate(page.lower):
-        if page.is_name(at):
-            if start is not None and page.lower[last] == "on" and fold(word) in words.never:
-                yield Words(start, last)  # "in Lorn on Monday", but "Lorn on Vessel"
-                start = None
-            start = at if start is None else start
-            last = at + 1
-        elif start is not None and (word not in PARTICLES or at - last > 1):
-            yield Words(start, last)
-            start = None
-    if start is not None:
+    start, last = -1, -1
+    for at, is_name in enumerate(page.names):
+        if not is_name:
+            continue
+        if start < 0 or not _goes_on(page, last, at):
+            if start >= 0:
+                yield Words(start, last)
+            start = at
+        elif page.lower[last] == "on" and fold(page.words[at]) in words.never:
+            yield Words(start, last)  # "in Lorn on Monday", but "Lorn on Vessel"
+            start = at
+        last = at + 1
+    if start >= 0:
         yield Words(start, last)
+
+
+def _goes_on(page: Page, end: int, at: int) -> bool:
+    """Whether nothing but a particle or two stands between two words of a name."""
+    return at - end <= _MOST_PARTICLES and all(word in PARTICLES for word in page.lower[end:at])
 
 
 def lead(page: Page, start: int, words: PlaceWords) -> int:
