@@ -1,6 +1,6 @@
 """docs/errors.md: exit codes, and every error a user can meet, with what to do.
 
-In:  src/extract/errors.py; its constructors are called with their arguments' names as values
+In:  src/extract/errors; its constructors are called with their arguments' names as values
 Out: a section a family, a table a family: what happened, the message
 """
 
@@ -30,7 +30,7 @@ EXIT_CODES = {
 }
 HEAD = f"""# Errors and exit codes
 
-{generated("src/extract/errors.py")}
+{generated("src/extract/errors")}
 
 A message says what happened, where, and in its last line what to do next. Words in CAPITALS
 stand for what your message names. In Python each family is an exception of `extract.errors`, all
@@ -44,7 +44,7 @@ what can go wrong in a file, and the limits, stand in [formats](formats.md) and
 """
 
 
-#: Names that errors.py imports for type checkers only.
+#: Names that the files of errors import for type checkers only.
 _NAMES = {"Path": Path, "Sequence": Sequence}
 
 
@@ -67,7 +67,7 @@ def errors() -> str:
         for _, one in inspect.getmembers(errors_file, inspect.isclass)
         if issubclass(one, ExtractError) and one is not ExtractError
     ]
-    families.sort(key=lambda one: inspect.getsourcelines(one)[1])
+    families.sort(key=lambda one: (one.__module__, inspect.getsourcelines(one)[1]))
     return "\n\n".join([HEAD + "\n" + codes, *map(_section, families)]) + "\n"
 
 
