@@ -16,17 +16,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from extract.api.tables import Tables
-from extract.api.text import TextReader, reader_for, tables_of
 from extract.errors import SpacyError
 from extract.records import MENTION_TABLES, TYPE_COLUMN, Document, Mention, Mentions
 from extract.schema import Record, columns
 from extract.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from extract.api.tables import Tables
+    from extract.api.text import TextReader
 
 #: Name of the component, and of its rows in `doc.user_data`.
 NAME: Final = "press_extract"
@@ -115,6 +117,9 @@ class PressExtract:
 
     def _loaded(self) -> TextReader:
         if self._reader is None:
+            # spaCy loads this file for every pipeline it makes, ours or not
+            from extract.api.text import reader_for  # noqa: PLC0415
+
             project = self._project
             settings = Settings() if project is None else load_settings(Path(project))
             if self._model is not None:
@@ -125,6 +130,8 @@ class PressExtract:
 
 def doc_tables(docs: Iterable[Doc]) -> Tables:
     """The five tables of Docs that the component has seen; others are passed over."""
+    from extract.api.text import tables_of  # noqa: PLC0415  # as above
+
     read = []
     for doc in docs:
         if NAME in doc.user_data:
