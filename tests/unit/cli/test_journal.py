@@ -84,7 +84,7 @@ def test_bugs_and_warnings_of_libraries_are_lines(
         warnings.warn("a library is old", DeprecationWarning, stacklevel=1)
         raise error
 
-    monkeypatch.setattr("extract.api.run.run_folder", break_down)
+    monkeypatch.setattr("extract.api.remote.run_folder", break_down)
     with warnings.catch_warnings():
         warnings.simplefilter("always")
         result = CliRunner().invoke(app, ["run", str(tmp_path), "--log-json"])
