@@ -529,7 +529,7 @@ def test_everything_has_a_name_a_contrast_and_a_focus_that_is_seen(
         assert page.evaluate(CONTRAST) == [], keys
         hand.press("Escape")
     met: list[str] = []
-    for _ in range(50):
+    for _ in range(90):
         hand.press("Tab")
         name, is_seen = page.evaluate(FOCUS)
         assert is_seen, name
