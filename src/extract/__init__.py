@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.api.corrections import apply_corrections
+    from extract.api.diff import diff_runs
     from extract.api.exchange import export_corrections, import_corrections
     from extract.api.explain import explain
     from extract.api.export import export_tables
     from extract.api.gazetteer import build_gazetteer, describe_gazetteer
     from extract.api.gold import evaluate_gold
     from extract.api.knowledge import check_knowledge
+    from extract.api.models import diff_versions, list_versions, use_version, verify_versions
     from extract.api.report import write_report
     from extract.api.run import run_folder
     from extract.api.show import show_document
     from extract.api.tables import Tables, load_tables
     from extract.api.text import extract_text
+    from extract.api.train import train
 
 __all__ = [
     "Tables",
@@ -31,19 +34,31 @@ __all__ = [
     "build_gazetteer",
     "check_knowledge",
     "describe_gazetteer",
+    "diff_runs",
+    "diff_versions",
     "evaluate_gold",
     "explain",
     "export_corrections",
     "export_tables",
     "extract_text",
     "import_corrections",
+    "list_versions",
     "load_tables",
     "run_folder",
     "show_document",
+    "train",
+    "use_version",
+    "verify_versions",
     "write_report",
 ]
 
 _HOMES = {
+    "train": "extract.api.train",
+    "diff_runs": "extract.api.diff",
+    "list_versions": "extract.api.models",
+    "use_version": "extract.api.models",
+    "verify_versions": "extract.api.models",
+    "diff_versions": "extract.api.models",
     "apply_corrections": "extract.api.corrections",
     "Tables": "extract.api.tables",
     "build_gazetteer": "extract.api.gazetteer",

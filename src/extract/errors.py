@@ -176,6 +176,89 @@ class ModelError(ExtractError):
         )
 
 
+class VersionError(ExtractError):
+    """A version that the project learned cannot be used."""
+
+    @classmethod
+    def bad_entry(cls, file: str, line: int, reason: str) -> VersionError:
+        """A line of learned data cannot be read."""
+        return cls(
+            f"{file}, line {line}: {reason}.\n"
+            "Learned data is not edited by hand; `extract train` makes it anew from the log."
+        )
+
+    @classmethod
+    def unknown(cls, name: str, known: Sequence[str]) -> VersionError:
+        """There is no version of this name."""
+        return cls(f"no version {name!r} under models/.\n{_listed('There are', known)}")
+
+    @classmethod
+    def model_named(cls, model: Path) -> VersionError:
+        """The settings name a model, which goes before any version."""
+        return cls(
+            f"the settings name the model {model}: a version under models/ would not be used.\n"
+            "Take `model` out of extract.toml (or leave out --model), then train."
+        )
+
+    @classmethod
+    def bad_name(cls, name: str) -> VersionError:
+        """A name that could lead out of the folder."""
+        return cls(
+            f"{name!r} is no name of a version: letters, digits, points and hyphens make one.\n"
+            "`extract models list` names them."
+        )
+
+    @classmethod
+    def damaged(cls, name: str, file: str, reason: str) -> VersionError:
+        """A file of a version is not what its manifest states."""
+        return cls(
+            f"version {name}: {file} {reason}.\n"
+            "`extract models use packaged` goes back to what was installed; `extract train` makes "
+            "the version anew from the log."
+        )
+
+    @classmethod
+    def other_format(cls, name: str, found: object, wanted: int) -> VersionError:
+        """Another press-extract made the version."""
+        return cls(
+            f"version {name} has format {found}; this press-extract reads format {wanted}.\n"
+            "Rebuild it from the log: `extract models use packaged`, then `extract train`."
+        )
+
+    @classmethod
+    def other_base(cls, name: str, base: str) -> VersionError:
+        """The weights that a version stands on are others now."""
+        return cls(
+            f"version {name} stands on the model of {base}, which is another one now.\n"
+            "Rebuild it from the log: `extract models use packaged`, then `extract train`."
+        )
+
+
+class TrainingError(ExtractError):
+    """There is nothing to learn from, or it cannot be used."""
+
+    @classmethod
+    def no_decisions(cls, folder: Path) -> TrainingError:
+        """The log is empty."""
+        return cls(
+            f"{folder}: no decisions here.\n"
+            "Correct some rows first: docs/corrections.md; then run `extract train` again."
+        )
+
+    @classmethod
+    def no_texts(cls, out_dir: Path) -> TrainingError:
+        """None of the decisions is about a text of the last run."""
+        return cls(
+            f"{out_dir}: the texts that the decisions are about are not in these tables.\n"
+            "Run `extract run` on them first, or name the folder of their tables with --tables."
+        )
+
+    @classmethod
+    def bad_plan(cls, path: Path, reason: str) -> TrainingError:
+        """The file that says how to train cannot be used."""
+        return cls(f"{path}: {reason}.\nMend the file, or delete it to train as usual.")
+
+
 class SettingsError(ExtractError):
     """`extract.toml` cannot be used."""
 
@@ -315,6 +398,22 @@ class OutputError(ExtractError):
         )
 
     @classmethod
+    def no_previous(cls, out_dir: Path) -> OutputError:
+        """A run is to be compared with the one before, which is not kept."""
+        return cls(
+            f"{out_dir}: no earlier tables here (.previous).\n"
+            "They are kept from the second run on that changes a table; or name two folders."
+        )
+
+    @classmethod
+    def other_schema(cls, path: Path, found: object, wanted: int) -> OutputError:
+        """The tables were written by a later press-extract, or one that is too old."""
+        return cls(
+            f"{path}: tables of schema version {found}; this press-extract reads {wanted}.\n"
+            "Repeat `extract run` with this version, or load them with the one that wrote them."
+        )
+
+    @classmethod
     def no_text(cls, doc_id: str) -> OutputError:
         """A document whose text should be shown is not there, or its text is not."""
         return cls(
@@ -399,6 +498,14 @@ class Interrupted(ExtractError):  # noqa: N818  # no error: the user asked for i
     """The user stopped a run."""
 
     exit_code = EXIT_INTERRUPTED
+
+    @classmethod
+    def training(cls) -> Interrupted:
+        """Ctrl-C while training."""
+        return cls(
+            "stopped; no version was written, the current one stays.\n"
+            "Run the same command to begin again."
+        )
 
     @classmethod
     def run(cls, done: int, total: int) -> Interrupted:

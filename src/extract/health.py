@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from extract.api.text import extract_text, own_files
+from extract.api.version import in_use
 from extract.errors import ExtractError, GazetteerError
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements
@@ -25,7 +26,7 @@ from extract.knowledge.dates import load_dates
 from extract.knowledge.gazetteer import FILE, Gazetteer
 from extract.knowledge.load import data_path, tables
 from extract.knowledge.whole import load_knowledge
-from extract.nlp.model import MANIFEST, find_model, verify
+from extract.nlp.model import MANIFEST, verify
 from extract.settings import Settings
 
 LIBRARIES: Final = (
@@ -86,10 +87,11 @@ def _tried(part: str, look: Callable[[], str]) -> Finding:
 
 
 def _model(settings: Settings) -> str:
-    folder = find_model(settings.model, settings.project)
-    digest = verify(folder)
+    used = in_use(settings)
+    folder, digest = used.model, verify(used.model)
     checked = "every file as its manifest states" if _has_manifest(folder) else "no manifest"
-    return f"{folder.name} {digest[:12]}, {checked}"
+    version = f", version {used.name}: {used.learned.entries} entries" if used.digest else ""
+    return f"{folder.name} {digest[:12]}, {checked}{version}"
 
 
 def _has_manifest(folder: Path) -> bool:

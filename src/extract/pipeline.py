@@ -19,18 +19,25 @@ from extract.correcting.apply import Corrected, correct_mentions
 from extract.deciding.countries import CountrySettler
 from extract.deciding.decide import Decider
 from extract.deciding.recast import CountryRecaster
+from extract.deciding.stops import Stops
+from extract.knowledge.actors import with_holders
+from extract.knowledge.agreements import with_heads
 from extract.knowledge.country_rules import load_country_rules
 from extract.knowledge.dates import load_dates
+from extract.knowledge.learned import Learned
 from extract.knowledge.own.files import NO_FILES, OwnFiles
+from extract.knowledge.places import with_weights
 from extract.knowledge.trust import load_trust
 from extract.knowledge.whole import Own, load_knowledge
 from extract.linking.actors import ActorLinker
 from extract.linking.agreements import AgreementLinker
 from extract.linking.dates import DateLinker
+from extract.linking.learned import LearnedLinks
 from extract.linking.own import OwnMarks
 from extract.linking.places import PlaceLinker
 from extract.matchers.agreements import CitedAgreements, DescribedAgreements
 from extract.matchers.dates import DateMatcher
+from extract.matchers.learned import LearnedNames
 from extract.matchers.names import NameMatcher
 from extract.matchers.places import PlaceMatcher
 from extract.nlp.parse import Parser, load_parser
@@ -53,6 +60,7 @@ class Matchers:
     dates: Callable[[Doc, Sequence[tuple[int, int]]], Iterator[Proposal]]
     names: Sequence[Callable[[Doc], Iterator[Proposal]]]
     described: Callable[[Doc, Sequence[Proposal]], Iterator[Proposal]]
+    stops: Stops
 
     def __call__(self, doc: Doc) -> list[Proposal]:
         """All proposals for a parsed text, later matchers knowing what earlier ones saw."""
@@ -60,7 +68,8 @@ class Matchers:
         found = [*cited, *self.dates(doc, [(p.start, p.end) for p in cited])]
         for matcher in self.names:
             found.extend(matcher(doc))
-        return [*found, *self.described(doc, found)]
+        found = self.stops(found)
+        return [*found, *self.stops(self.described(doc, found))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Linkers:
     places: PlaceLinker
     agreements: AgreementLinker
     own: OwnMarks
+    learned: LearnedLinks
 
     def __call__(self, mentions: Mentions, document: Document) -> Mentions:
         """Complete the mentions of a document; each linker knows what is linked already."""
@@ -82,9 +92,10 @@ class Linkers:
         taken = {(place.start, place.end) for place in places}
         actors = tuple(actor for actor in actors if (actor.start, actor.end) not in taken)
         agreements = self.agreements(mentions.agreements, document, actors, places, dates)
-        return self.own(
-            replace(mentions, dates=dates, actors=actors, places=places, agreements=agreements)
+        linked = replace(
+            mentions, dates=dates, actors=actors, places=places, agreements=agreements
         )
+        return self.own(self.learned(linked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +175,8 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
     """
     known, dates = load_knowledge(own), load_dates()
     countries, places = known.countries, known.places
-    actors, agreements = known.actors, known.agreements
+    learned = own.learned
+    actors, agreements = with_holders(known.actors, learned.holders), known.agreements
     settler = CountrySettler(load_country_rules(), countries)
     return Pipeline(
         parse=load_parser(model),
@@ -172,16 +184,57 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
         matchers=Matchers(
             cited=CitedAgreements(agreements),
             dates=DateMatcher(dates),
-            names=(NameMatcher(actors, countries), PlaceMatcher(places, countries)),
-            described=DescribedAgreements(agreements, countries),
+            names=(
+                NameMatcher(actors, countries),
+                PlaceMatcher(places, countries),
+                LearnedNames(learned.names),
+            ),
+            described=DescribedAgreements(with_heads(agreements, learned.heads), countries),
+            stops=Stops(learned.stops),
         ),
         decider=Decider(load_trust(), CountryRecaster(settler, countries)),
         linkers=Linkers(
             dates=DateLinker(dates),
             actors=ActorLinker(actors, countries),
-            places=PlaceLinker(places, countries),
+            places=PlaceLinker(with_weights(places, learned.places), countries),
             agreements=AgreementLinker(agreements, countries),
             own=_marks(known.own),
+            learned=LearnedLinks(learned.names, learned.confidence),
+        ),
+    )
+
+
+def relearned(plain: Pipeline, learned: Learned, own: OwnFiles = NO_FILES) -> Pipeline:
+    """A pipeline with learned data; the model is not loaded anew.
+
+    Args:
+        plain: A pipeline without learned data.
+        learned: What it is to know.
+        own: The project's own knowledge, as the pipeline has it.
+    """
+    known = load_knowledge(own)
+    countries, linkers, matchers = known.countries, plain.linkers, plain.matchers
+    names, actors, described = matchers.names, linkers.actors, matchers.described
+    if learned.holders:
+        with_terms = with_holders(known.actors, learned.holders)
+        names = (NameMatcher(with_terms, countries), PlaceMatcher(known.places, countries))
+        actors = ActorLinker(with_terms, countries)
+    if learned.heads:
+        described = DescribedAgreements(with_heads(known.agreements, learned.heads), countries)
+    places = PlaceLinker(with_weights(known.places, learned.places), countries)
+    return replace(
+        plain,
+        matchers=replace(
+            matchers,
+            names=(*names, LearnedNames(learned.names)),
+            described=described,
+            stops=Stops(learned.stops),
+        ),
+        linkers=replace(
+            linkers,
+            actors=actors,
+            places=places,
+            learned=LearnedLinks(learned.names, learned.confidence),
         ),
     )
 

@@ -95,6 +95,12 @@ def test_table_documentation_is_up_to_date() -> None:
         "corrections apply",
         "corrections export",
         "corrections import",
+        "train",
+        "diff",
+        "models list",
+        "models use",
+        "models verify",
+        "models diff",
     ],
 )
 def test_every_command_has_help(command: str) -> None:

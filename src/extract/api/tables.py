@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Literal
 from extract.errors import OutputError
 from extract.records import MENTION_TABLES, TABLES, Mention, Mentions
 from extract.reporting.highlight import HighlightedText, Mark, highlight
-from extract.schema import Record
-from extract.tables.frames import records, typed
+from extract.schema import SCHEMA_VERSION, Record
+from extract.tables.frames import completed, records, typed
 from extract.tables.joins import NAMES, co_mentions, timeline, with_documents
 from extract.writing.csv import read_csv
 from extract.writing.lock import only_run
+from extract.writing.manifest import read_manifest
 from extract.writing.parquet import read_parquet
 from extract.writing.swap import finish, is_unfinished
 
@@ -116,11 +117,14 @@ def load_tables(
     Returns:
         Frames with real dates, nullable integers, categories and list columns.
 
+    Columns that tables of the schema version before this one lack hold what a row has by default.
+
     Raises:
-        OutputError: A table is missing.
+        OutputError: A table is missing, or of a schema version that is not read.
     """
     path = Path(folder)
     _finish(path)
+    _check_schema(path)
     tables = {record.table: _load_table(path, record) for record in TABLES}
     if not text and "text" in tables["documents"].columns:
         tables["documents"] = tables["documents"].drop(columns="text")
@@ -158,12 +162,19 @@ def _finish(folder: Path) -> None:
             finish(folder)
 
 
+def _check_schema(folder: Path) -> None:
+    """Refuse tables of a later schema version, or of one before the last."""
+    found = (read_manifest(folder) or {}).get("schema_version", SCHEMA_VERSION)
+    if found not in {SCHEMA_VERSION, SCHEMA_VERSION - 1}:
+        raise OutputError.other_schema(folder, found, SCHEMA_VERSION)
+
+
 def _load_table(folder: Path, record: type[Record]) -> pd.DataFrame:
     parquet, csv = folder / f"{record.table}.parquet", folder / f"{record.table}.csv"
     if parquet.exists():
-        return typed(record, read_parquet(parquet))
+        return typed(record, completed(record, read_parquet(parquet)))
     if csv.exists():
-        return typed(record, read_csv(csv, record))
+        return typed(record, completed(record, read_csv(csv, record)))
     raise OutputError.no_tables(folder, parquet.name)
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.api.folders import check_input, input_name
-from extract.api.text import model_for, own_files
+from extract.api.text import own_files
+from extract.api.version import in_use
 from extract.correcting.log import Log, read_log
 from extract.correcting.standing import Standing, digest_of
 from extract.engine.base import Workshop
@@ -78,8 +79,11 @@ def prepare(
             cannot be used.
     """
     check_input(in_dir, out_dir)
-    model = model_for(settings).resolve()
-    fingerprint = take_fingerprint(settings.fingerprint(), verify(model))
+    used = in_use(settings)
+    model = used.model.resolve()
+    fingerprint = replace(
+        take_fingerprint(settings.fingerprint(), verify(model)), learned=used.digest
+    )
     own = own_files(settings)
     load_knowledge(own)  # files that cannot be used are told before work begins
     log = read_log(settings.corrections_folder)

@@ -6,17 +6,18 @@ Out: the five tables, `documents` with one row
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.api.tables import Tables
+from extract.api.version import in_use
 from extract.correcting.log import read_log
 from extract.correcting.standing import Standing
 from extract.engine.walk import corrected, pipeline_at, walk
 from extract.knowledge.own.files import OwnFiles, find_own
 from extract.knowledge.whole import load_knowledge
-from extract.nlp.model import find_model
 from extract.reading.text import document_of_text
 from extract.records import (
     ActorMention,
@@ -89,8 +90,8 @@ def pipeline_for(settings: Settings) -> Pipeline:
 
 
 def model_for(settings: Settings) -> Path:
-    """The model folder these settings ask for."""
-    return find_model(settings.model, settings.project)
+    """The folder of the weights these settings ask for."""
+    return in_use(settings).model
 
 
 def decided(settings: Settings) -> Standing:
@@ -99,10 +100,12 @@ def decided(settings: Settings) -> Standing:
 
 
 def own_files(settings: Settings) -> OwnFiles:
-    """The project's own knowledge as it is now on disk.
+    """The project's own knowledge as it is now on disk, and what its version learned.
 
     Raises:
         KnowledgeError: A file of it cannot be read or has no known name.
         GazetteerError: Its place index is missing.
+        VersionError: Its version in use is damaged or of another format.
     """
-    return find_own(settings.knowledge_folder, settings.issuers, settings.gazetteer)
+    own = find_own(settings.knowledge_folder, settings.issuers, settings.gazetteer)
+    return replace(own, learned=in_use(settings).learned)

@@ -10,14 +10,17 @@ from __future__ import annotations
 import typer
 
 from extract.cli.corrections import app as corrections
+from extract.cli.diff import diff
 from extract.cli.doctor import doctor
 from extract.cli.evaluate import evaluate
 from extract.cli.export import export
 from extract.cli.gazetteer import app as gazetteer
 from extract.cli.knowledge import knowledge
+from extract.cli.models import app as models
 from extract.cli.report import report
 from extract.cli.run import run
 from extract.cli.show import show
+from extract.cli.train import train
 
 app = typer.Typer(
     name="extract",
@@ -31,7 +34,10 @@ app.command()(show)
 app.command()(evaluate)
 app.command()(export)
 app.command()(report)
+app.command()(train)
+app.command()(diff)
 app.command()(doctor)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(corrections, name="corrections")
+app.add_typer(models, name="models")

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from extract.correcting.anchor import find_span
 from extract.correcting.decision import ID_COLUMN, RECORDS, Decision, column_value
 from extract.records import Document, Mention, Mentions
+from extract.text.names import is_title
 from extract.text.offsets import Span, containing, overlaps, strip
 
 HUMAN: Final = "human"
@@ -30,7 +31,7 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
     "actors": {"actor_type": "organization"},
     "places": {"feature": "other"},
     "dates": {"timex_type": "DATE"},
-    "agreements": {"agreement_type": "agreement", "named": False},
+    "agreements": {"agreement_type": "agreement"},
 }
 _NAMED_BY: Final = {"actors": "name", "places": "name", "agreements": "title"}
 
@@ -159,8 +160,10 @@ class _Page:
     def made(self, table: str, span: Span, given: Mapping[str, Any]) -> Mention:
         """A row that people made from nothing but a span."""
         words = " ".join(self.document.text[span.start : span.end].split())
-        named = {_NAMED_BY[table]: words} if table in _NAMED_BY else {}
-        columns = {**self.common(table, span), **named, **_DEFAULTS[table]}
+        named: dict[str, object] = {_NAMED_BY[table]: words} if table in _NAMED_BY else {}
+        if table == "agreements":  # "Three Fords Protocol" is cited, "pact of 4 May" described
+            named["named"] = is_title(words)
+        columns = {**self.common(table, span), **_DEFAULTS[table], **named}
         return self.moved(RECORDS[table](**columns), span, given)
 
     def moved(self, row: Mention, span: Span, given: Mapping[str, Any]) -> Mention:

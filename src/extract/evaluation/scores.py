@@ -57,7 +57,7 @@ def score_kind(
         A Score by measure, and (right, compared) by field.
     """
     each = [
-        count_document(kind, _of(kind, one, label), _of(kind, other, label))
+        count_document(kind, scored_rows(kind, one, label), scored_rows(kind, other, label))
         for one, other in zip(gold, found, strict=True)
     ]
     total = Counts()
@@ -66,7 +66,8 @@ def score_kind(
     return {measure: _score(measure, total, each) for measure in MEASURES}, total.fields
 
 
-def _of(kind: str, mentions: Mentions, label: str | None) -> list[Mention]:
+def scored_rows(kind: str, mentions: Mentions, label: str | None = None) -> list[Mention]:
+    """Rows of one kind that guidelines mark; only those of one type if it is named."""
     rows: Iterable[Mention] = getattr(mentions, kind)
     return [m for m in rows if is_scored(m) and (label is None or label_of(m) == label)]
 

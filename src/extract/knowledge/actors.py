@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.errors import KnowledgeError
 from extract.knowledge import offices, organizations
+from extract.knowledge.learned import LearnedHolder
 from extract.knowledge.name_words import NameWords, read_name_words
 from extract.knowledge.offices import OfficeHolder, read_office_holders
 from extract.knowledge.organizations import Organization, read_organizations
@@ -85,6 +86,21 @@ def index_actors(
         ),
         words=words,
     )
+
+
+def with_holders(actors: ActorKnowledge, learned: Iterable[LearnedHolder]) -> ActorKnowledge:
+    """The same, with terms of office that were learned behind those that are known."""
+    holders = tuple(
+        OfficeHolder(
+            person=one.person, aliases=(), office=one.office, polity=one.polity,
+            start=one.start, end=None, nationality=None,
+        )
+        for one in learned
+    )  # fmt: skip
+    if not holders:
+        return actors
+    knowledge = index_actors(actors.organizations, (*actors.holders, *holders), actors.words)
+    return replace(knowledge, by_id=actors.by_id)
 
 
 def _require(holder: OfficeHolder, by_id: Mapping[str, Organization]) -> None:

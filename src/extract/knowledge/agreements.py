@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
 from extract.errors import KnowledgeError
 from extract.knowledge.anaphora import AnaphoraWords, anaphora_words
+from extract.knowledge.learned import LearnedHead
 from extract.knowledge.load import members, rows, tables
 from extract.records import AGREEMENT_TYPES
 from extract.text.names import fold
@@ -178,6 +179,20 @@ class Agreements:
             if i.agreement_type == "resolution" and (issuer is None or issuer in i.parties)
         ]
         return found[0] if len(found) == 1 else None
+
+
+def with_heads(agreements: Agreements, heads: Iterable[LearnedHead]) -> Agreements:
+    """The same, with more nouns that cite one where strong words stand around them."""
+    known = agreements.words.heads
+    learned = {head.noun: head.kind for head in heads if head.noun not in known}
+    if not learned:
+        return agreements
+    words = replace(
+        agreements.words,
+        heads={**known, **learned},
+        weak=agreements.words.weak | learned.keys(),
+    )
+    return Agreements(agreements.instruments, words)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from typing import Final
 
 from extract.errors import KnowledgeError
 from extract.knowledge.gazetteer import Entry, Gazetteer, IndexFile, load_gazetteer
+from extract.knowledge.learned import PlaceWeight
 from extract.knowledge.load import members, rows, tables
 from extract.records import FEATURES
 from extract.text.names import fold
@@ -120,6 +121,12 @@ class PlaceKnowledge:
         """What a project says of a place it names by its identifier."""
         number = entry.geonames_id
         return entry if number is None else self.own_by_number.get(number, entry)
+
+
+def with_weights(places: PlaceKnowledge, learned: Iterable[PlaceWeight]) -> PlaceKnowledge:
+    """The same, some weights of the choice among places of one name being others."""
+    changed = {one.feature: one.weight for one in learned}
+    return replace(places, weights={**places.weights, **changed}) if changed else places
 
 
 @lru_cache(maxsize=2)

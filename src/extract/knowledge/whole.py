@@ -7,7 +7,7 @@ Out: Knowledge    typed indexes, to be passed down; a problem of any own file st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.errors import KnowledgeError
@@ -15,6 +15,7 @@ from extract.knowledge.actors import ActorKnowledge, load_actors
 from extract.knowledge.agreements import Agreements, Instrument, load_agreements
 from extract.knowledge.countries import Countries, load_countries
 from extract.knowledge.issuers import Issuers, load_issuers
+from extract.knowledge.learned import NOTHING_LEARNED
 from extract.knowledge.offices import OfficeHolder
 from extract.knowledge.organizations import Organization
 from extract.knowledge.own import files
@@ -78,13 +79,17 @@ class Knowledge:
     own: Own
 
 
-@lru_cache(maxsize=2)
 def load_knowledge(own: OwnFiles = NO_FILES) -> Knowledge:
-    """Everything that is packaged, and a project's own files before it.
+    """Everything that is packaged, and a project's own files before it; nothing learned.
 
     Raises:
         KnowledgeError: Lines of the project's files cannot be used; all of them are named.
     """
+    return _loaded(replace(own, learned=NOTHING_LEARNED))
+
+
+@lru_cache(maxsize=2)
+def _loaded(own: OwnFiles) -> Knowledge:
     knowledge, problems = read_knowledge(own)
     if problems:
         raise KnowledgeError.problems([str(problem) for problem in problems])

@@ -7,6 +7,7 @@ Out: a frame with the columns of that class, in order, even when there is no rec
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import MISSING, fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -43,6 +44,24 @@ def typed(record: type[Record], table: pd.DataFrame) -> pd.DataFrame:
     """
     present = [field for field in columns(record) if field.name in table.columns]
     return pd.DataFrame({field.name: _series(field, list(table[field.name])) for field in present})
+
+
+def completed(record: type[Record], table: pd.DataFrame) -> pd.DataFrame:
+    """A frame of an earlier schema version with the columns it lacks, filled by default.
+
+    Columns that only Parquet files hold (whole texts) are not made up.
+    """
+    defaults = {item.name: item.default for item in fields(record)}
+    lacking = {
+        field.name: pd.Series(
+            [defaults[field.name]] * len(table), dtype="object", index=table.index
+        )
+        for field in columns(record)
+        if field.name not in table.columns
+        and not field.column.parquet_only
+        and defaults[field.name] is not MISSING
+    }
+    return table.assign(**lacking) if lacking else table
 
 
 def records(record: type[RecordT], table: pd.DataFrame) -> list[RecordT]:

@@ -20,6 +20,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _BLANKS = re.compile(r"\s+")
+#: Words that stand small in a title.
+_JOINTS = frozenset({"of", "on", "the", "and", "for", "in", "to"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -45,3 +47,10 @@ def fold(name: str) -> str:
 def slug(name: str) -> str:
     """A name as part of an identifier: "Ministry of Défence" -> "ministry-of-defence"."""
     return _NOT_SLUG.sub("-", fold(name)).strip("-")
+
+
+def is_title(words: str) -> bool:
+    """Whether words are written as a title: "Three Fords Protocol", not "pact of 4 May"."""
+    first, *others = words.split() or [""]
+    small = {word for word in others if not word[0].isupper()}
+    return bool(others) and first[0].isupper() and small <= _JOINTS

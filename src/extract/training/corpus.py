@@ -62,10 +62,12 @@ def releases(folder: Path) -> list[MarkedText]:
     Raises:
         GoldError: A release breaks the format, or there is none.
     """
-    return [
-        MarkedText(one.document.text, tuple(_names(one.document.text, one.mentions)))
-        for one in read_corpus(folder, "train")
-    ]
+    return [marked_text(one.document.text, one.mentions) for one in read_corpus(folder, "train")]
+
+
+def marked_text(text: str, mentions: Mentions) -> MarkedText:
+    """A text whose rows are names to learn; demonyms are left to the base."""
+    return MarkedText(text, tuple(_names(text, mentions)))
 
 
 def _names(text: str, mentions: Mentions) -> Iterator[Name]:
@@ -81,6 +83,8 @@ def _names(text: str, mentions: Mentions) -> Iterator[Name]:
         elif not text[actor.start : actor.end].rsplit(maxsplit=1)[-1][0].islower():
             yield Name(actor.start, actor.end, "ORG")
     for place in mentions.places:
+        if place.feature == "demonym":
+            continue
         yield Name(place.start, place.end, _BY_FEATURE.get(place.feature, PLACE))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,7 @@ Floats = NDArray[np.float64]
 #: Newton's steps at most, and the smallest relative gain worth another.
 _STEPS, _GAIN = 40, 1e-6
 _TINY: Final = 1e-12
+_NONE: Final[Mapping[str, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Design:
     weights: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class _Prior:
+    """What weights are held near, and how strongly."""
+
+    penalty: float
+    usual: Floats
+
+
 def design(examples: Sequence[Example]) -> Design:
     """Lay examples out as arrays."""
     names = {name for one in examples for features in one.alternatives for name, _ in features}
@@ -75,21 +85,29 @@ def design(examples: Sequence[Example]) -> Design:
     )
 
 
-def fit(laid: Design, *, penalty: float, fixed: Mapping[str, float]) -> dict[str, float]:
+def fit(
+    laid: Design,
+    *,
+    penalty: float,
+    fixed: Mapping[str, float],
+    usual: Mapping[str, float] = _NONE,
+) -> dict[str, float]:
     """The weights under which the right alternatives are likeliest.
 
     Args:
         laid: The examples.
-        penalty: Of the squares of the weights.
+        penalty: Of the squares of the weights' distances from the usual ones.
         fixed: Weights that are given, not fitted.
+        usual: Weights that the others start from and are held near; 0 where there is none.
     """
-    weights = np.array([fixed.get(name, 0.0) for name in laid.columns])
+    prior = _Prior(penalty, np.array([usual.get(name, 0.0) for name in laid.columns]))
+    weights = np.array([fixed.get(name, usual.get(name, 0.0)) for name in laid.columns])
     free = np.array([name not in fixed for name in laid.columns])
-    loss = _loss(laid, weights, penalty)
+    loss = _loss(laid, weights, prior)
     for _ in range(_STEPS):
-        step = _step(laid, weights, penalty, free)
+        step = _step(laid, weights, prior, free)
         size = 1.0
-        while (new := _loss(laid, weights - size * step, penalty)) > loss and size > _GAIN:
+        while (new := _loss(laid, weights - size * step, prior)) > loss and size > _GAIN:
             size /= 2
         weights, gain, loss = weights - size * step, loss - new, new
         if gain < _GAIN * abs(loss):
@@ -114,24 +132,25 @@ def _summed(laid: Design, rows: Floats) -> Floats:
     return np.bincount(laid.example, rows, len(laid.weights)).astype(np.float64)
 
 
-def _loss(laid: Design, weights: Floats, penalty: float) -> float:
+def _loss(laid: Design, weights: Floats, prior: _Prior) -> float:
     right = _summed(laid, _softmax(laid, weights) * laid.right)
     missed = -(laid.weights * np.log(right + _TINY)).sum()
-    return float(missed + penalty / 2 * (weights @ weights))
+    far = weights - prior.usual
+    return float(missed + prior.penalty / 2 * (far @ far))
 
 
-def _step(laid: Design, weights: Floats, penalty: float, free: NDArray[np.bool_]) -> Floats:
+def _step(laid: Design, weights: Floats, prior: _Prior, free: NDArray[np.bool_]) -> Floats:
     """Newton's step; the second derivative leaves out what several right ones would take off."""
     share = _softmax(laid, weights)
     right = _summed(laid, share * laid.right)
     aim = np.where(laid.right, share / (right[laid.example] + _TINY), 0.0)
     count = laid.weights[laid.example]
-    slope = laid.values.T @ ((share - aim) * count) + penalty * weights
+    slope = laid.values.T @ ((share - aim) * count) + prior.penalty * (weights - prior.usual)
     starts = np.searchsorted(laid.example, np.arange(len(laid.weights)))
     means = np.add.reduceat(laid.values * share[:, None], starts)
     bend = (laid.values * (share * count)[:, None]).T @ laid.values
     bend -= (means * laid.weights[:, None]).T @ means
-    bend += penalty * np.eye(len(weights))
+    bend += prior.penalty * np.eye(len(weights))
     step = np.zeros_like(weights)
     step[free] = np.linalg.solve(bend[np.ix_(free, free)], slope[free])
     return step

@@ -31,6 +31,7 @@ class Fingerprint:
         rules: Each packaged data file with its sha256, the gazetteer among them.
         libraries: Versions of the libraries that shape the result.
         corrections: One sha256 over the decisions of the project; "" if there are none.
+        learned: One sha256 over the version that the project learned; "" if it uses none.
     """
 
     version: str
@@ -40,6 +41,7 @@ class Fingerprint:
     rules: Mapping[str, str]
     libraries: Mapping[str, str]
     corrections: str = ""
+    learned: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The fingerprint as it stands in the manifest."""
@@ -51,6 +53,7 @@ class Fingerprint:
             "rules": dict(sorted(self.rules.items())),
             "libraries": dict(sorted(self.libraries.items())),
             "corrections": self.corrections,
+            "learned": self.learned,
         }
 
 

@@ -110,6 +110,18 @@ def test_relabel_moves_a_row_to_another_table() -> None:
     assert [place.text for place in found.places] == ["Jordan Valley"]
 
 
+def test_an_added_agreement_is_named_if_it_is_written_as_a_title() -> None:
+    text = "The Three Fords Protocol and the pact of 4 May hold."
+    document = document_of_text(text, doc_id="d")
+    for words, named in (("Three Fords Protocol", True), ("pact of 4 May", False)):
+        start = text.index(words)
+        added = decide(
+            "add", document, "agreements", (start, start + len(words)), author="a", time="2026"
+        )
+        found = correct_mentions(document, Mentions(), (Span(0, len(text)),), (added,)).mentions
+        assert [(row.text, row.named) for row in found.agreements] == [(words, named)]
+
+
 def test_link_says_which() -> None:
     fields = {"place_id": "gn:1", "geonames_id": 1, "latitude": 31, "name": "Jordan Valley"}
     found = correct_mentions(

@@ -13,6 +13,7 @@ from typing import Final
 
 from extract.errors import KnowledgeError
 from extract.knowledge.gazetteer import IndexFile, find_index
+from extract.knowledge.learned import NOTHING_LEARNED, Learned
 from extract.knowledge.problems import near
 from extract.settings import csv_files
 
@@ -51,10 +52,12 @@ class OwnFiles:
     Args:
         files: Its CSV files.
         index: Its place index; None for the packaged one.
+        learned: What its current version learned from corrections.
     """
 
     files: tuple[File, ...] = ()
     index: IndexFile | None = None
+    learned: Learned = NOTHING_LEARNED
 
     def of(self, kind: str) -> tuple[File, ...]:
         """The files of one kind: none, one, or an issuers.csv beside the one in the settings."""

@@ -1,0 +1,1 @@
+"""Versions that a project learned: what each holds, which is in use, and that none is damaged."""
