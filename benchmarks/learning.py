@@ -25,9 +25,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from curve import draw
-
 from annotator import decisions_of
+from curve import draw
 from extract.api.run import run_folder
 from extract.api.tables import load_tables, mentions_of
 from extract.api.text import pipeline_for
