@@ -28,6 +28,12 @@ def corpus() -> list[GoldDocument]:
     return read_corpus(ROOT / "data" / "gold" / "documents")
 
 
+@cache
+def both() -> list[GoldDocument]:
+    """The corpus, and the releases of data/learning, which keep the same rules."""
+    return [*corpus(), *read_corpus(ROOT / "data" / "learning" / "documents")]
+
+
 def marked(one: GoldDocument) -> Iterator[Mention]:
     for record in MENTION_TABLES:
         rows: tuple[Mention, ...] = getattr(one.mentions, record.table)
@@ -52,7 +58,7 @@ def test_size_and_variety() -> None:
 
 
 def test_every_source_says_that_it_is_invented() -> None:
-    for one in corpus():
+    for one in both():
         assert (one.document.source or "").startswith("Invented sample"), one.document.doc_id
 
 
@@ -74,14 +80,14 @@ def test_what_was_read_before_the_guard_existed_is_not_in_it() -> None:
 
 def test_no_two_releases_repeat_each_other() -> None:
     where: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for one in corpus():
+    for one in both():
         words = re.findall(r"\w+", one.document.text.casefold())
         for at in range(len(words) - RUN + 1):
             where[tuple(words[at : at + RUN])].add(one.document.doc_id)
     assert not [run for run, releases in where.items() if len(releases) > MOST_SHARED]
 
 
-@pytest.mark.parametrize("one", corpus(), ids=lambda one: one.document.doc_id)
+@pytest.mark.parametrize("one", both(), ids=lambda one: one.document.doc_id)
 def test_marked_names_do_not_stand_unmarked(one: GoldDocument) -> None:
     text = one.document.text
     spans = [(m.start, m.end) for m in marked(one)]
@@ -95,7 +101,7 @@ def test_marked_names_do_not_stand_unmarked(one: GoldDocument) -> None:
     assert sorted(unmarked) == sorted(UNMARKED.get(one.document.doc_id, []))
 
 
-@pytest.mark.parametrize("one", corpus(), ids=lambda one: one.document.doc_id)
+@pytest.mark.parametrize("one", both(), ids=lambda one: one.document.doc_id)
 def test_weekdays_and_deictics_agree_with_the_day_of_publication(one: GoldDocument) -> None:
     published = one.document.published
     steps = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -113,7 +119,7 @@ def test_weekdays_and_deictics_agree_with_the_day_of_publication(one: GoldDocume
 def test_codes_and_identifiers_are_known() -> None:
     codes = load_countries().by_code
     known = load_gazetteer()
-    for one in corpus():
+    for one in both():
         given = {m.country_code for m in one.mentions.actors}
         given |= {m.country_code for m in one.mentions.places}
         assert given - {None} <= set(codes), one.document.doc_id
