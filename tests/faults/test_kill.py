@@ -93,7 +93,7 @@ def test_killed_workers_are_replaced(raw: Path, tmp_path: Path) -> None:
 
 
 def test_ctrl_c_says_how_to_go_on(raw: Path, tmp_path: Path) -> None:
-    add(raw, 400)
+    add(raw, 1_500)
     process = subprocess.Popen(
         command("run", raw, "--out", tmp_path / "out", "--workers", "1"),
         stdout=subprocess.PIPE,

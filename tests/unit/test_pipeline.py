@@ -17,7 +17,7 @@ from extract.settings import Settings
 PLAIN = (
     "GENEVA, 14 September 2022 -- The foreign ministers of Azerbaijan and Armenia met here on "
     "13 September 2022. They cited the Geneva Conventions, the agreement signed in Geneva on "
-    "10 November 2020 and resolution 822 (1993). Gunfire was heard in \u015eu\u015fa.\n"
+    "10 November 2020 and resolution 822 (1993). Shots were heard in \u015eu\u015fa.\n"
 )
 FORMS: dict[str, Callable[[str], str]] = {
     "plain": lambda text: text,
