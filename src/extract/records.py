@@ -308,7 +308,13 @@ class AgreementMention(Mention):
     number: Annotated[str | None, Column("Number, e.g. of a resolution.")] = None
     issuer: Annotated[str | None, Column("Body that adopted it, e.g. UNSC.")] = None
     venue: Annotated[str | None, Column("Where it was signed or adopted.")] = None
-    named: Annotated[bool, Column("True if cited by title or number, false if described.")]
+    named: Annotated[
+        bool,
+        Column(
+            "True if cited by title or number, false if described. Nothing inside a title or "
+            "number is a row; a day or party in words behind a title is."
+        ),
+    ]
     known_date: Annotated[
         str | None, Column("Date that only our inventory knows.", unit="ISO 8601")
     ] = None

@@ -45,7 +45,8 @@ def document(text: str, doc_id: str = "d") -> Document:
 def test_every_row_keeps_the_contract(pipeline: Pipeline, text: str) -> None:
     mentions = pipeline(document(text))
     check_document(document(text), mentions)
-    named = [a for a in mentions.agreements if a.named]
+    # a title alone keeps nothing inside; what describes it keeps its days and parties
+    named = [a for a in mentions.agreements if a.named and "title-described" not in a.method]
     for table in (mentions.actors, mentions.places, mentions.dates):
         for row in table:
             assert not any(within((row.start, row.end), (a.start, a.end)) for a in named)
