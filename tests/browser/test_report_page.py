@@ -5,37 +5,22 @@ Needs Chromium on the machine (Debian: apt-get install chromium); skipped where 
 
 from __future__ import annotations
 
-import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from extract.api.report import write_report
 from extract.api.tables import load_tables
 from extract.records import TABLES
 
-CHROMIUM: Final = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
 SIZES: Final = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
 VIEWS: Final = ("overview", "documents", "map", "timeline", "together", "agreements")
 ONE: Final = quote("igo-border-clashes-2022.txt", safe="")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
