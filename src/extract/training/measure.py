@@ -151,12 +151,18 @@ def _f1(kind: str, label: str, measure: str, pair: Sequence[Sequence[Counts]]) -
 
 
 def _fields(kind: str, pair: Sequence[Sequence[Counts]]) -> Iterator[Line]:
+    """Right values among the matched rows of whichever side matched more in a document.
+
+    A row that is newly found and has no value yet takes nothing from those that had theirs.
+    """
     for name in sorted({name for each in pair for counts in each for name in counts.fields}):
+        values = [[c.fields.get(name, (0, 0)) for c in each] for each in pair]
+        most = [max(one, other) for (_, one), (_, other) in zip(*values, strict=True)]
         sides: list[_Figures] = [
-            [(c.fields.get(name, (0, 0))[1], c.fields.get(name, (0, 0))[0]) for c in each]
-            for each in pair
+            [(total, right) for total, (right, _) in zip(most, each, strict=True)]
+            for each in values
         ]
-        yield _line((kind, "", name), int(sum(total for total, _ in sides[0])), sides)
+        yield _line((kind, "", name), int(sum(most)), sides)
 
 
 def _line(name: tuple[str, str, str], rows: int, sides: Sequence[_Figures]) -> Line:

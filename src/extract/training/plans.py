@@ -31,12 +31,14 @@ class Recipe:
         plan: The settings.
         replay: Texts replayed beside the corrected ones.
         times: How often an epoch shows each corrected document.
+        kept: Share of the weights before that is left in, 0 to 1.
     """
 
     name: str
     plan: Plan
     replay: int
     times: int = 1
+    kept: float = 0.0
 
 
 def recipe_for(documents: int, project: Path) -> Recipe | None:
@@ -52,7 +54,7 @@ def recipe_for(documents: int, project: Path) -> Recipe | None:
         return None
     name = FULL if documents >= starts[FULL] else RESUME
     texts = max(replay["least"], replay["each"] * documents)
-    return Recipe(name, Plan(**content[name]), texts, replay["times"])
+    return Recipe(name, Plan(**content[name]), texts, replay["times"], replay["kept"])
 
 
 def _overlaid(content: dict[str, Any], path: Path) -> dict[str, Any]:

@@ -18,7 +18,15 @@ from extract.nlp.model import MANIFEST, load_model, manifest_of
 from extract.training.corpus import MarkedText, marked_text
 from extract.training.examples import ExampleMaker
 from extract.training.plans import Recipe
-from extract.training.train import Epoch, Lessons, held_out, resume
+from extract.training.train import (
+    Epoch,
+    Lessons,
+    blended,
+    held_out,
+    resume,
+    set_weights,
+    weights_of,
+)
 
 if TYPE_CHECKING:
     from extract.training.samples import Sample
@@ -53,9 +61,11 @@ def retrain(
     ours, ours_out = held_out([make(_marked(one)) for one in ordered], _EVERY)
     old, old_out = held_out([make(one) for one in replay[: recipe.replay]], _EVERY)
     nlp = load_model(base)
+    before = weights_of(nlp)
     lessons = Lessons([*(ours * recipe.times), *old], [], [])
     for epoch in resume(nlp, lessons, [*ours_out, *old_out], recipe.plan):
         on_epoch(epoch)
+    set_weights(nlp, blended(before, weights_of(nlp), recipe.kept))
     shutil.copytree(base, target)
     ner: Any = nlp.get_pipe("ner")
     (target / _WEIGHTS).write_bytes(ner.model.to_bytes())

@@ -123,3 +123,20 @@ def test_what_rules_said_of_corrected_rows_is_no_gold() -> None:
     gold = Mentions(places=(replace(velmora("place:a"), method="human", link_confidence=0.9),))
     lines = compare([gold] * 3, [gold] * 3, [Mentions(places=(velmora("place:b"),))] * 3)
     assert {one.measure for one in lines} == {"typed", "exact", "overlap", "document"}
+
+
+def test_a_new_row_without_a_value_is_no_loss_and_a_lost_value_is() -> None:
+    first = replace(velmora("place:a"), method="human", link_confidence=1.0, country_code="AZE")
+    second = a_mention(
+        PlaceMention, TEXT, 0, 3, name="Men", feature="city", country_code="AZE", place_id="b"
+    )
+    gold = Mentions(places=(replace(second, method="human", link_confidence=1.0), first))
+    one, two = (
+        Mentions(places=(first,)),
+        Mentions(places=(replace(second, country_code=None), first)),
+    )
+    more = {x.measure: x for x in compare([gold] * 3, [one] * 3, [two] * 3) if x.kind == "places"}
+    assert (more["country_code"].before, more["country_code"].after) == (0.5, 0.5)
+    lost = [Mentions(places=(replace(first, country_code=None),))] * 3
+    less = {x.measure: x for x in compare([gold] * 3, [one] * 3, lost) if x.kind == "places"}
+    assert less["country_code"].gain == -100

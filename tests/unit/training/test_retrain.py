@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.training import Example
@@ -17,7 +18,7 @@ from extract.training.corpus import MarkedText, Name
 from extract.training.plans import FULL, RESUME, Recipe, recipe_for
 from extract.training.retrain import retrain
 from extract.training.samples import Sample
-from extract.training.train import Epoch, Plan
+from extract.training.train import Epoch, Plan, weights_of
 from mentions import a_mention
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "DATE", "EVENT", "LAW")
@@ -63,12 +64,21 @@ def test_the_same_corrections_give_the_same_weights(base: Path, tmp_path: Path) 
     load_model(tmp_path / "one")
 
 
+def test_what_is_kept_whole_is_the_base(base: Path, tmp_path: Path) -> None:
+    recipe = replace(RECIPE, kept=1.0)
+    retrain(base, tmp_path / "new", samples(), REPLAY, recipe, on_epoch=lambda _: None)
+    for one, other in zip(
+        weights_of(load_model(base)), weights_of(load_model(tmp_path / "new")), strict=True
+    ):
+        assert np.allclose(one, other)
+
+
 def test_recipes_follow_the_number_of_documents(tmp_path: Path) -> None:
     assert recipe_for(19, tmp_path) is None
     few, many = recipe_for(20, tmp_path), recipe_for(200, tmp_path)
     assert few is not None
     assert many is not None
-    assert (few.name, few.replay) == (RESUME, 80)
+    assert (few.name, few.replay, few.kept) == (RESUME, 80, 0.5)
     assert (many.name, many.replay) == (FULL, 800)
     (tmp_path / "train.toml").write_text("[resume]\nepochs = 7\n[from_documents]\nresume = 3\n")
     own = recipe_for(3, tmp_path)
