@@ -13,7 +13,8 @@ import json
 import sys
 from pathlib import Path
 
-from extract.nlp.model import MANIFEST, file_hash, load_model, manifest_of
+from extract.hashing import sha256_of
+from extract.nlp.model import MANIFEST, load_model, manifest_of
 
 #: The files that hold weights; they must be copied as they are.
 WEIGHTS = ("ner/model", "vocab/vectors")
@@ -32,7 +33,7 @@ def pack(source: Path, target: Path, base: str | None = None) -> None:
     """
     load_model(source).to_disk(target)
     for name in WEIGHTS:
-        if file_hash(source / name) != file_hash(target / name):
+        if sha256_of(source / name) != sha256_of(target / name):
             raise SystemExit(f"{name} was changed by packing: this is a bug")
     manifest = {
         "name": target.name,

@@ -6,7 +6,6 @@ Out: one Finding a part: libraries, model, data files, place index, one sentence
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -19,6 +18,7 @@ from typing import Final
 from extract.api.text import extract_text, own_files
 from extract.api.version import in_use
 from extract.errors import ExtractError, GazetteerError
+from extract.hashing import sha256_of
 from extract.knowledge.actors import load_actors
 from extract.knowledge.agreements import load_agreements
 from extract.knowledge.countries import load_countries
@@ -119,8 +119,7 @@ def _place_index(settings: Settings) -> str:
         damage, origin = index.damage(), index.origin()
     if damage:
         raise GazetteerError.no_index(path, f"it is damaged ({damage})")
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    digest = sha256_of(path)
     if settings.gazetteer is None and digest != tables("SOURCES.toml")[FILE]["sha256"]:
         raise GazetteerError.no_index(path, "it is not the file this version came with")
     size = f"{path.stat().st_size / 1e6:.0f} MB"

@@ -173,13 +173,28 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
         ModelError: The folder holds no such pipeline.
         KnowledgeError: A data file holds an entry that cannot be used.
     """
+    return _built(load_parser(model), own)
+
+
+def relearned(plain: Pipeline, learned: Learned, own: OwnFiles = NO_FILES) -> Pipeline:
+    """A pipeline with learned data; the model is not loaded anew.
+
+    Args:
+        plain: A pipeline with the model.
+        learned: What it is to know.
+        own: The project's own knowledge.
+    """
+    return _built(plain.parse, replace(own, learned=learned))
+
+
+def _built(parse: Parser | ForeignParser, own: OwnFiles) -> Pipeline:
     known, dates = load_knowledge(own), load_dates()
     countries, places = known.countries, known.places
     learned = own.learned
     actors, agreements = with_holders(known.actors, learned.holders), known.agreements
     settler = CountrySettler(load_country_rules(), countries)
     return Pipeline(
-        parse=load_parser(model),
+        parse=parse,
         splitter=load_splitter(),
         matchers=Matchers(
             cited=CitedAgreements(agreements),
@@ -199,41 +214,6 @@ def build_pipeline(model: Path, own: OwnFiles = NO_FILES) -> Pipeline:
             places=PlaceLinker(with_weights(places, learned.places), countries),
             agreements=AgreementLinker(agreements, countries),
             own=_marks(known.own),
-            learned=LearnedLinks(learned.names, learned.confidence),
-        ),
-    )
-
-
-def relearned(plain: Pipeline, learned: Learned, own: OwnFiles = NO_FILES) -> Pipeline:
-    """A pipeline with learned data; the model is not loaded anew.
-
-    Args:
-        plain: A pipeline without learned data.
-        learned: What it is to know.
-        own: The project's own knowledge, as the pipeline has it.
-    """
-    known = load_knowledge(own)
-    countries, linkers, matchers = known.countries, plain.linkers, plain.matchers
-    names, actors, described = matchers.names, linkers.actors, matchers.described
-    if learned.holders:
-        with_terms = with_holders(known.actors, learned.holders)
-        names = (NameMatcher(with_terms, countries), PlaceMatcher(known.places, countries))
-        actors = ActorLinker(with_terms, countries)
-    if learned.heads:
-        described = DescribedAgreements(with_heads(known.agreements, learned.heads), countries)
-    places = PlaceLinker(with_weights(known.places, learned.places), countries)
-    return replace(
-        plain,
-        matchers=replace(
-            matchers,
-            names=(*names, LearnedNames(learned.names)),
-            described=described,
-            stops=Stops(learned.stops),
-        ),
-        linkers=replace(
-            linkers,
-            actors=actors,
-            places=places,
             learned=LearnedLinks(learned.names, learned.confidence),
         ),
     )

@@ -6,7 +6,6 @@ Out: Settings; an unknown key or a wrong type is a SettingsError that names the 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tomllib
 from dataclasses import asdict, dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, get_origin, get_type_hints
 
 from extract.errors import SettingsError
+from extract.hashing import sha256_of
 from extract.spelling import near
 
 SETTINGS_FILE: Final = "extract.toml"
@@ -139,10 +139,10 @@ class Settings:
         """
         folder = self.knowledge_folder
         own = [] if folder is None or not folder.is_dir() else csv_files(folder)
-        hashes = {path.name.lower(): _sha256(path) for path in own}
+        hashes = {path.name.lower(): sha256_of(path) for path in own}
         for name, path in (("issuers", self.issuers), ("gazetteer", self.gazetteer)):
             if path is not None and path.is_file():
-                hashes[name] = _sha256(path)
+                hashes[name] = sha256_of(path)
         return json.dumps({"knowledge": hashes, "limits": asdict(self.limits)}, sort_keys=True)
 
 
@@ -192,11 +192,6 @@ def csv_files(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.suffix.lower() == ".csv" and not path.name.startswith(".")
     )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:  # an index may have some gigabytes
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _section(path: Path, content: dict[str, Any], name: str) -> dict[str, Any]:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from extract.api.text import model_for
 from extract.engine.base import Workshop
 from extract.engine.plan import Plan
 from extract.engine.shards import ShardJob
 from extract.engine.store import Store
 from extract.engine.units import ReadJob, headings, mark_of
 from extract.engine.watch import InlineWatch
+from extract.nlp.model import packaged_model
 from extract.reading.folder import InputFile
-from extract.settings import Limits, Settings
+from extract.settings import Limits
 from runs import release
 
 pytestmark = [
@@ -49,7 +49,7 @@ def test_words_that_nobody_has_seen(tmp_path: Path) -> None:
             stream.write(json.dumps(record) + "\n")
     store = Store(tmp_path / "store")
     store.begin(anew=False)
-    workshop = Workshop(store=store, model=model_for(Settings()).resolve(), limits=Limits())
+    workshop = Workshop(store=store, model=packaged_model(), limits=Limits())
     watch = InlineWatch(30, lambda: None)
     file = InputFile(path, path.name)
     ReadJob(key="unit", files=(file,), marks=(mark_of(file, 10**9),)).run(workshop, watch)

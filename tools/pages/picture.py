@@ -44,6 +44,7 @@ WORDS = {
     "starting": ("a project's folder", ""),
     "spacy_pipe": ("a spaCy component", ""),
     "spelling": ("did you mean?", ""),
+    "hashing": ("sha256 of files", ""),
     "text": ("strings", ""),
     "settings": ("extract.toml", ""),
     "schema": ("column types", ""),

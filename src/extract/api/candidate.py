@@ -78,23 +78,29 @@ class School:
     lessons: Lessons
     on_progress: Callable[[Progress], None]
     _linked: Mapping[str, Text] = field(init=False, repr=False)
+    _was: Mapping[str, Mentions] = field(init=False, repr=False)
+    _guard_was: Sequence[Mentions] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Read the places that people linked, once for all candidates."""
-        read = {_key(one): linked_text(self.plain, one) for one in self.lessons.samples}
+        """Read the places that people linked and the rows as they are, once for all candidates."""
+        samples = self.lessons.samples
+        read = {_key(one): linked_text(self.plain, one) for one in samples}
         linked = {key: text for key, text in read.items() if text is not None}
         object.__setattr__(self, "_linked", linked)
+        current = relearned(self.plain, self.before, self.own)
+        was = {_key(one): current(one.document) for one in samples}
+        object.__setattr__(self, "_was", was)
+        object.__setattr__(self, "_guard_was", [*map(current, self.lessons.guard.documents)])
 
     def mined(self) -> Candidate:
         """Learned data alone: measured on each fifth by what the others gave."""
         parts = folds(self.lessons.samples)
         held = [one for part in parts for one in part] if len(parts) > 1 else []
         pairs = [(self._mine(_without(parts, at)), part) for at, part in enumerate(parts)]
-        after = [
-            relearned(self.plain, learned, self.own)(one.document)
-            for learned, part in pairs
-            for one in part
-        ]
+        after = []
+        for learned, part in pairs:
+            pipeline = relearned(self.plain, learned, self.own)
+            after += [pipeline(one.document) for one in part]
         learned = self._mine(self.lessons.samples)
         bends = fit_confidence([one.right for one in held], after) if held else ()
         learned = replace(learned, confidence=bends or learned.confidence)
@@ -134,14 +140,12 @@ class School:
         after: Sequence[Mentions],
         weights: Path | None,
     ) -> Candidate:
-        current = relearned(self.plain, self.before, self.own)
-        samples, guard = self.lessons.samples, self.lessons.guard
-        held_out = compare(_right(held), [current(one.document) for one in held], after)
+        samples, guard, was = self.lessons.samples, self.lessons.guard, self._guard_was
+        held_out = compare(_right(held), [self._was[_key(one)] for one in held], after)
         corrected = [candidate(one.document) for one in samples]
-        own = compare(_right(samples), [current(one.document) for one in samples], corrected)
-        was, now = [], []
+        own = compare(_right(samples), [self._was[_key(one)] for one in samples], corrected)
+        now = []
         for at, document in enumerate(guard.documents, start=1):
-            was.append(current(document))
             now.append(candidate(document))
             self.on_progress(Progress("measuring", at, len(guard.documents)))
         guarded = compare(guard.gold, was, now)

@@ -84,7 +84,7 @@ def prepare(
     fingerprint = replace(
         take_fingerprint(settings.fingerprint(), verify(model)), learned=used.digest
     )
-    own = own_files(settings)
+    own = own_files(settings, used.learned)
     load_knowledge(own)  # files that cannot be used are told before work begins
     log = read_log(settings.corrections_folder)
     workshop = Workshop(

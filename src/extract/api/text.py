@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.api.version import in_use
@@ -17,6 +16,7 @@ from extract.correcting.log import read_log
 from extract.correcting.standing import Standing
 from extract.engine.walk import corrected, pipeline_at, walk
 from extract.knowledge.issuers import Issuers
+from extract.knowledge.learned import NOTHING_LEARNED, Learned
 from extract.knowledge.own.files import OwnFiles, find_own
 from extract.knowledge.whole import load_knowledge
 from extract.reading.text import document_of_text
@@ -110,10 +110,10 @@ def reader_for(settings: Settings) -> TextReader:
     Raises:
         ExtractError: The model or the project's own knowledge cannot be used.
     """
-    own = own_files(settings)
-    issuers = load_knowledge(own).issuers
-    pipeline = pipeline_at(model_for(settings).resolve(), own)
-    return TextReader(pipeline, issuers, decided(settings))
+    used = in_use(settings)
+    own = own_files(settings, used.learned)
+    pipeline = pipeline_at(used.model.resolve(), own)
+    return TextReader(pipeline, load_knowledge(own).issuers, decided(settings))
 
 
 def tables_of(read: Sequence[tuple[Document, Mentions]]) -> Tables:
@@ -134,12 +134,8 @@ def tables_of(read: Sequence[tuple[Document, Mentions]]) -> Tables:
 
 def pipeline_for(settings: Settings) -> Pipeline:
     """The pipeline these settings ask for; built once and kept for the next call."""
-    return pipeline_at(model_for(settings).resolve(), own_files(settings))
-
-
-def model_for(settings: Settings) -> Path:
-    """The folder of the weights these settings ask for."""
-    return in_use(settings).model
+    used = in_use(settings)
+    return pipeline_at(used.model.resolve(), own_files(settings, used.learned))
 
 
 def decided(settings: Settings) -> Standing:
@@ -147,13 +143,16 @@ def decided(settings: Settings) -> Standing:
     return Standing(read_log(settings.corrections_folder).decisions)
 
 
-def own_files(settings: Settings) -> OwnFiles:
-    """The project's own knowledge as it is now on disk, and what its version learned.
+def own_files(settings: Settings, learned: Learned = NOTHING_LEARNED) -> OwnFiles:
+    """The project's own knowledge as it is now on disk.
+
+    Args:
+        settings: Of the project.
+        learned: What its version in use learned, where rules are to know it.
 
     Raises:
         KnowledgeError: A file of it cannot be read or has no known name.
         GazetteerError: Its place index is missing.
-        VersionError: Its version in use is damaged or of another format.
     """
     own = find_own(settings.knowledge_folder, settings.issuers, settings.gazetteer)
-    return replace(own, learned=in_use(settings).learned)
+    return replace(own, learned=learned)

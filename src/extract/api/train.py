@@ -23,7 +23,7 @@ from extract.api.version import InUse, in_use, shelf_of
 from extract.engine.batch import Progress
 from extract.engine.walk import pipeline_at
 from extract.errors import Interrupted, OutputError, VersionError
-from extract.knowledge.learned import NOTHING_LEARNED, as_files
+from extract.knowledge.learned import as_files
 from extract.knowledge.whole import load_knowledge
 from extract.nlp.model import verify
 from extract.pipeline import build_pipeline
@@ -114,7 +114,7 @@ class _Course:
     on_progress: Callable[[Progress], None]
 
     def __call__(self, guard: Path | None, desk: Path, *, dry_run: bool) -> Trained:
-        own = replace(own_files(self.settings), learned=NOTHING_LEARNED)
+        own = own_files(self.settings)
         knowledge = load_knowledge(own)
         plain = pipeline_at(self.used.model.resolve(), own)
         self.on_progress(Progress("reading corrections", 0, 1))
@@ -183,6 +183,7 @@ def _made_of(lessons: Lessons, candidate: Candidate, recipe: Recipe | None) -> d
     }
     if recipe is not None and candidate.weights is not None:
         made_of |= {"plan": recipe.name, "replayed": recipe.replay, "times": recipe.times}
+        made_of["kept"] = recipe.kept
         made_of |= asdict(recipe.plan)
     return made_of
 

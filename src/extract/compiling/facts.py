@@ -6,7 +6,6 @@ Out: IndexFacts      places by feature, countries, names, size, sha256, origin, 
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -15,6 +14,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Final
 
+from extract.hashing import sha256_of
 from extract.knowledge.gazetteer import VERSION, Gazetteer, Origin
 
 #: Places whose names are looked up for the mean.
@@ -62,8 +62,6 @@ def facts_of(path: Path) -> IndexFacts:
     """
     with closing(Gazetteer.open(path)) as index:
         origin = index.origin()
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
         (names,) = base.execute("SELECT COUNT(*) FROM name").fetchone()
         features = _counts(base, "feature")
@@ -72,7 +70,7 @@ def facts_of(path: Path) -> IndexFacts:
     return IndexFacts(
         path=path,
         size=path.stat().st_size,
-        sha256=digest,
+        sha256=sha256_of(path),
         version=VERSION,
         origin=origin,
         places=sum(features.values()),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from extract.errors import ModelError
+from extract.hashing import sha256_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,16 +54,10 @@ def find_model(chosen: Path | None, project: Path) -> Path:
     raise ModelError.missing(tried)
 
 
-def file_hash(path: Path) -> str:
-    """The sha256 of a file, read in pieces."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def manifest_of(folder: Path) -> dict[str, str]:
     """The sha256 of each file of a model folder, by relative path, the manifest left out."""
     return {
-        path.relative_to(folder).as_posix(): file_hash(path)
+        path.relative_to(folder).as_posix(): sha256_of(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MANIFEST
     }

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extract.errors import VersionError
+from extract.hashing import sha256_of
 
 FILE: Final = "manifest.json"
 #: Raised when a version of an earlier press-extract can no longer be read.
@@ -92,7 +93,7 @@ def checked_name(name: str) -> str:
 def hashes_of(folder: Path) -> dict[str, str]:
     """The sha256 of each file of a version, by relative path, its manifest left out."""
     return {
-        path.relative_to(folder).as_posix(): _sha256(path)
+        path.relative_to(folder).as_posix(): sha256_of(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path != folder / FILE
     }
@@ -139,8 +140,3 @@ def _parsed(folder: Path) -> Manifest:
     if manifest.model:
         checked_name(manifest.model)
     return manifest
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

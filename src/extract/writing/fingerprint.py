@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from extract.hashing import sha256_of
 from extract.writing.manifest import Fingerprint
 
 #: Libraries whose version can change a row; the others only carry it.
@@ -43,15 +44,9 @@ def take_fingerprint(settings: str, model: str) -> Fingerprint:
         code=_hash_of(sorted(package.rglob("*.py")), package),
         settings=settings,
         model=model,
-        rules={path.name: _sha256(path) for path in sorted(data.iterdir())},
+        rules={path.name: sha256_of(path) for path in sorted(data.iterdir())},
         libraries={name: version(name) for name in LIBRARIES},
     )
-
-
-def _sha256(path: Path) -> str:
-    """As `sha256sum` prints it."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _hash_of(paths: list[Path], root: Path) -> str:
