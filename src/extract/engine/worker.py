@@ -49,18 +49,33 @@ class _Steps:
 
 
 class _NoPandas:
-    """Keeps pyarrow from importing pandas with its first array: 45 MB that no job uses."""
+    """Finds no pandas."""
 
     def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
         if name == "pandas":
             raise ModuleNotFoundError(name, name=name)
 
 
+def make_first_array() -> None:
+    """Make pyarrow's first array, with which it asks for pandas, once: 45 MB that no job uses.
+
+    Whoever else wants pandas, a user's component of spaCy say, gets it afterwards.
+    """
+    import pyarrow as pa  # noqa: PLC0415  # after _ONE_THREAD
+
+    hidden = _NoPandas()
+    sys.meta_path.insert(0, hidden)
+    try:
+        pa.array([0])
+    finally:
+        sys.meta_path.remove(hidden)
+
+
 def main() -> None:
     """Work until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; we are told
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))  # before numpy is imported
-    sys.meta_path.insert(0, _NoPandas())
+    make_first_array()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     jobs = sys.stdin.buffer
