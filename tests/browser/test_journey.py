@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from extract.api.tables import load_tables
 from extract.cli.app import app
+from guarded import GUARD
 from hands import Hand
 from reviews import command_reviewing
 
@@ -20,24 +21,6 @@ TEXTS = {
     "b.txt": "Envoys met the Tavrin Shield in Dakar on 3 May 2021.",
     "c.txt": "Talks between Chad and the Tavrin Shield ended on 9 May 2021.",
 }
-GUARD = """---
-title: Two states sign
-published: 2031-05-05
-source: Invented
-issuer: mfa
-issuer_kind: foreign-ministry
-region: europe
-topic: border
-hard: false
-split: guard
----
-The foreign ministers of ⟦Chad¦a.tcd⟧ and ⟦Mali¦a.mli⟧ met in ⟦Dakar¦p.dakar⟧
-on ⟦3 May¦d 2031-05-03⟧.
-=====
-a.tcd: [country, Chad, TCD]
-a.mli: [country, Mali, MLI]
-p.dakar: [Dakar, SEN, 2253354, city]
-"""
 
 
 @pytest.fixture

@@ -20,30 +20,13 @@ from extract.errors import Interrupted, OutputError, TrainingError, VersionError
 from extract.nlp.model import packaged_model
 from extract.reading.text import document_of_text
 from extract.settings import Settings, load_settings
+from guarded import GUARD
 
 TEXTS = {
     "a.txt": "Men of Tavrin Shield fired on Osk Velmora on Monday. Tavrin Shield said no.",
     "b.txt": "The envoy met Tavrin Shield in Dakar on 3 May 2021, far from Osk Velmora.",
     "c.txt": "Tavrin Shield has left Osk Velmora, a spokesman said on 9 May 2021.",
 }
-GUARD = """---
-title: Two states sign
-published: 2031-05-05
-source: Invented
-issuer: mfa
-issuer_kind: foreign-ministry
-region: europe
-topic: border
-hard: false
-split: guard
----
-The foreign ministers of ⟦Chad¦a.tcd⟧ and ⟦Mali¦a.mli⟧ met in ⟦Dakar¦p.dakar⟧
-on ⟦3 May¦d 2031-05-03⟧.
-=====
-a.tcd: [country, Chad, TCD]
-a.mli: [country, Mali, MLI]
-p.dakar: [Dakar, SEN, 2253354, city]
-"""
 
 
 @pytest.fixture
