@@ -23,8 +23,6 @@ _CITED_FORMS = ("named", "numbered")
 #: A reading below this makes no row. Origin: data/gold train; a row that is right less often than
 #: half the F1 costs more than it brings.
 LEAST_SUPPORT = 0.38
-#: No more agreements than these begin before a date inside one another.
-_MOST_NESTED = 6
 
 
 def is_cited(reading: Reading) -> bool:
@@ -165,13 +163,12 @@ def _swallows(name: Reading, agreement: Reading) -> bool:
 
 
 def enclosing(span: Span, agreements: Sequence[Reading]) -> Reading | None:
-    """The smallest described agreement around a span, if there is one.
+    """The described agreement around a span, if there is one.
 
     Args:
         span: Of a date.
-        agreements: Those that stay, in text order.
+        agreements: Those that stay, in text order; none overlaps another.
     """
     behind = bisect_right(agreements, span.start, key=lambda agreement: agreement.span.start)
-    near = agreements[max(0, behind - _MOST_NESTED) : behind]
-    around = [a for a in near if not is_cited(a) and within(span, a.span)]
-    return min(around, key=lambda a: a.span.end - a.span.start, default=None)
+    last = agreements[behind - 1] if behind else None
+    return last if last and not is_cited(last) and within(span, last.span) else None
