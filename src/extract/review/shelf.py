@@ -43,11 +43,6 @@ class Shelf:
         self.take = lru_cache(maxsize=_KEPT)(self._take)
 
     @property
-    def doc_ids(self) -> list[str]:
-        """Every document, in the order of the table."""
-        return list(self._tables[Document.table].rows)
-
-    @property
     def made(self) -> datetime:
         """When the tables were written."""
         return datetime.fromtimestamp(self._made, UTC)

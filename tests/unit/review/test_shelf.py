@@ -20,7 +20,7 @@ def test_the_shelf_gives_what_the_tables_hold(sample_tables: Path) -> None:
     tables = load_tables(sample_tables, demonyms=True, vague=True)
     mentions = mentions_of(tables)
     shelf = Shelf(sample_tables)
-    assert shelf.doc_ids == list(tables.documents["doc_id"])
+    assert all(doc_id in shelf for doc_id in tables.documents["doc_id"])
     for one in records(Document, tables.documents):
         assert shelf.take(one.doc_id) == (one, mentions.get(one.doc_id, Mentions()))
 
