@@ -28,6 +28,7 @@ from extract.linking.agreements.decided import DecisionReader
 from extract.linking.agreements.following import FollowingReader
 from extract.linking.agreements.items import ItemReader
 from extract.linking.agreements.rest import RestReader
+from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
@@ -101,7 +102,7 @@ class ClauseReader:
         object.__setattr__(self, "_following", FollowingReader(self.words))
         object.__setattr__(self, "_items", ItemReader(self.words))
         object.__setattr__(self, "_decided", DecisionReader(self.words))
-        verb = "(?P<verb>" + "|".join(sorted(self.words.signing, key=len, reverse=True)) + r")\b"
+        verb = "(?P<verb>" + any_of(self.words.signing) + r")\b"
         pledge = "|".join(self.words.pledging)
         decide = "|".join(self.words.deciding)
         patterns = {

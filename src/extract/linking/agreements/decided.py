@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.clause import Clause, opened
+from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
@@ -45,7 +46,7 @@ class DecisionReader:
 
     def __post_init__(self) -> None:
         """Compile the pattern of verbs."""
-        verbs = "|".join(sorted(self.words.deciding, key=len, reverse=True))
+        verbs = any_of(self.words.deciding)
         object.__setattr__(self, "_verb", re.compile(rf"\b(?:{verbs})\b"))
 
     def __call__(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.clause import ADVERB, AUXILIARY, BESIDE, OVER, Clause, clause_of
+from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
@@ -40,10 +41,8 @@ class FollowingReader:
 
     def __post_init__(self) -> None:
         """Compile the patterns over the words of the data file."""
-        verb = "(?P<verb>" + "|".join(sorted(self.words.signing, key=len, reverse=True)) + r")\b"
-        heads = "|".join(
-            re.escape(noun) for noun in sorted(self.words.heads, key=len, reverse=True)
-        )
+        verb = "(?P<verb>" + any_of(self.words.signing) + r")\b"
+        heads = any_of(self.words.heads)
         noun = rf"(?:{heads}|text|document|paper|instrument)"
         patterns = {
             # ". It was signed", ". The treaty was signed"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.clause import Clause, opened
+from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
@@ -42,7 +43,7 @@ class ItemReader:
 
     def __post_init__(self) -> None:
         """Compile the pattern of verbs."""
-        verbs = "|".join(sorted(self.words.signing, key=len, reverse=True))
+        verbs = any_of(self.words.signing)
         object.__setattr__(self, "_verb", re.compile(rf"\b(?P<verb>{verbs})\b"))
 
     def __call__(self, mention: AgreementMention, page: Page) -> Iterator[Clause]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.signers import signs_for_itself
+from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
@@ -52,7 +53,7 @@ class MemberReader:
     def __post_init__(self) -> None:
         """Index the names that hold an "and": "Bosnia and Herzegovina" is one party."""
         names = [name for country in self.countries for name in country.names if " and " in name]
-        pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        pattern = any_of(names)
         object.__setattr__(self, "_joined", re.compile(pattern or r"(?!)"))
 
     def listed(self, text: str, actors: Sequence[ActorMention]) -> Iterator[str]:

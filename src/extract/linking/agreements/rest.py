@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.clause import BESIDE, Clause, past_gloss
 from extract.linking.agreements.spans import between
+from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import AgreementWords
@@ -66,7 +67,7 @@ class RestReader:
 
     def __post_init__(self) -> None:
         """Compile the patterns over the verbs of the data file."""
-        verbs = "|".join(sorted(self.words.signing, key=len, reverse=True))
+        verbs = any_of(self.words.signing)
         # "signed on Monday", "done at Lorn", "dated 7 July"; not "signed a treaty"
         made = rf"\b(?P<verb>{verbs}|done|dated|made\s+public)\s+(?={_WHEN})"
         object.__setattr__(self, "_made", re.compile(made))
