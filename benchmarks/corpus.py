@@ -1,6 +1,6 @@
 """Invented releases in any number, each with words that no other has.
 
-In:  the sample of data/raw, a number
+In:  the sample of data/raw, or the releases of data/gold that rules are tuned on; a number
 Out: a .jsonl file; the same number gives the same bytes
 """
 
@@ -9,18 +9,32 @@ from __future__ import annotations
 import json
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from extract.evaluation.gold import read_corpus
 from extract.reading.folder import read_folder
+from extract.records import Document
 
-SAMPLE = Path(__file__).parents[1] / "data" / "raw"
+DATA = Path(__file__).parents[1] / "data"
 #: One word in so many is replaced by one that nobody has seen.
 FRESH = 15
 
 
-def write_corpus(path: Path, documents: int) -> None:
-    """Write a corpus: the sample again and again, with fresh words."""
-    releases = [one for one in read_folder(SAMPLE) if one.status == "ok"]
+def sample() -> list[Document]:
+    """The releases of data/raw: some 200 words each."""
+    return [one for one in read_folder(DATA / "raw") if one.status == "ok"]
+
+
+def full_length() -> list[Document]:
+    """Releases of data/gold: some 340 words each, as long as real ones."""
+    releases = read_corpus(DATA / "gold" / "documents")
+    return [one.document for one in releases if one.facets["split"] == "train"]
+
+
+def write_corpus(path: Path, documents: int, releases: Sequence[Document] = ()) -> None:
+    """Write a corpus: the same releases again and again, those of data/raw, with fresh words."""
+    releases = releases or sample()
     chance = random.Random(documents)  # noqa: S311  # no secret
     with path.open("w", encoding="utf-8") as stream:
         for number in range(documents):

@@ -24,12 +24,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpus import write_corpus
+from corpus import full_length, write_corpus
 
 SIZES = (250, 1_000, 4_000)
 LONG = 16_000
@@ -88,11 +88,13 @@ class Cost:
         seconds: By the clock on the wall.
         cpu: Seconds of processor, its workers' too.
         peak: Largest resident memory of one of its processes, in MB.
+        together: Largest memory of all of them, in MB; what they share counts once.
     """
 
     seconds: float
     cpu: float
     peak: float
+    together: float
 
 
 def words_a_second(program: str, corpus: Path, *words: str) -> float:
@@ -109,26 +111,49 @@ def words_a_second(program: str, corpus: Path, *words: str) -> float:
 def extract(corpus: Path, out: Path, *options: str) -> Cost:
     """Run the command and measure it with all its processes."""
     command = [sys.executable, "-m", "extract", "run", str(corpus), "--out", str(out), *options]
-    started, before = time.perf_counter(), os.times()
+    started = time.perf_counter()
     process = subprocess.Popen(  # our own command, no shell
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    peak = 0.0
+    peak, together = 0.0, 0.0
+    cpu: dict[int, float] = {}
     while process.poll() is None:
-        peak = max(peak, *(resident(pid) for pid in family(process.pid)), 0.0)
+        pids = list(family(process.pid))
+        cpu |= {pid: processor_time(pid, cpu.get(pid, 0.0)) for pid in pids}
+        peak = max(peak, *(resident(pid) for pid in pids), 0.0)
+        together = max(together, sum(map(proportional, pids)))
         time.sleep(0.05)
-    after = os.times()
-    cpu = sum(after[2:4]) - sum(before[2:4])
-    return Cost(time.perf_counter() - started, cpu, peak)
+    return Cost(time.perf_counter() - started, sum(cpu.values()), peak, together)
 
 
-def family(pid: int) -> list[int]:
-    """A process and its children."""
+def family(pid: int) -> Iterator[int]:
+    """A process, its children, and theirs."""
+    yield pid
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
-        return [pid]
-    return [pid, *map(int, children)]
+        return
+    for child in children:
+        yield from family(int(child))
+
+
+def processor_time(pid: int, before: float) -> float:
+    """Seconds of processor that a process has taken; what it had before if it is gone."""
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return before
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def proportional(pid: int) -> float:
+    """Memory of a process in MB, of pages that several share its part; 0 where unknown."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    found = re.search(r"Pss:\s+(\d+)", rollup)
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def resident(pid: int) -> float:
@@ -158,16 +183,19 @@ def rates(corpus: Path, naive_model: Sequence[str]) -> None:
     report("words/s against the naive pipeline", ">= 5", spread(naive))
 
 
-def workers(corpus: Path, folder: Path) -> None:
+def workers(corpora: Mapping[str, Path], folder: Path) -> None:
     """One worker and two, in turns."""
-    ratios, shares = [], []
-    for turn in range(ROUNDS):
-        one = extract(corpus, folder / f"one{turn}", "--workers", "1", "--force")
-        two = extract(corpus, folder / f"two{turn}", "--workers", "2", "--force")
-        ratios.append(one.seconds / two.seconds)
-        shares.append(two.cpu / one.cpu)
-    report("two workers against one, 1,000 documents", ">= 1.7", spread(ratios))
-    report("  processor time of two workers against one", "", spread(shares))
+    for name, corpus in corpora.items():
+        turns = []
+        for turn in range(ROUNDS):
+            one = extract(corpus, folder / f"{name}-one{turn}", "--workers", "1")
+            turns.append((one, extract(corpus, folder / f"{name}-two{turn}", "--workers", "2")))
+        ratios = [one.seconds / two.seconds for one, two in turns]
+        report(f"two workers against one, 1,000 {name}", ">= 1.7", spread(ratios))
+        shares = [two.cpu / one.cpu for one, two in turns]
+        report("  processor time of two workers against one", "", spread(shares))
+        memory = [two.together - one.together for one, two in turns]
+        report("  memory that the second worker adds", "", spread(memory, " MB"))
 
 
 def growth(corpora: Sequence[tuple[int, Path]], folder: Path) -> None:
@@ -213,12 +241,14 @@ def main(words: Sequence[str]) -> None:
             corpora.append((size, folder / f"{size}.jsonl"))
             write_corpus(corpora[-1][1], size)
         thousand = dict(corpora)[1_000]
+        long = folder / "long.jsonl"
+        write_corpus(long, 1_000, full_length())
         single = folder / "single.txt"
         single.write_text(json.loads(thousand.open(encoding="utf-8").readline())["text"])
         parts: dict[str, Callable[[], None]] = {
             "rates": lambda: rates(thousand, naive_model),
             "moments": lambda: moments(thousand, single, folder),
-            "workers": lambda: workers(thousand, folder),
+            "workers": lambda: workers({"short releases": thousand, "releases": long}, folder),
             "growth": lambda: growth(corpora, folder),
         }
         chosen = [word for word in words if word in parts] or list(parts)

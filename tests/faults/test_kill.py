@@ -23,6 +23,15 @@ def add(raw: Path, files: int) -> None:
         (raw / f"{number}.txt").write_text(release(number), encoding="utf-8")
 
 
+def children(pid: int) -> list[int]:
+    """Processes that a process has started, if it is still there."""
+    try:
+        words = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return []
+    return [int(word) for word in words]
+
+
 def killed(raw: Path, out: Path, after: float, *, alone: bool) -> bool:
     """Start a run and kill it; whether it was still at work."""
     process = subprocess.Popen(
@@ -75,18 +84,21 @@ def test_killed_many_times(raw: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_killed_workers_are_replaced(raw: Path, tmp_path: Path) -> None:
     """A worker that the system ends once is no document's fault."""
-    add(raw, 200)
+    add(raw, 1_500)
     run_folder(raw, tmp_path / "undisturbed")
     process = subprocess.Popen(
         command("run", raw, "--out", tmp_path / "out", "--workers", "2"), stderr=subprocess.PIPE
     )
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     random.seed(1)
-    for _ in range(3):
-        time.sleep(random.uniform(2.0, 4.0))
-        if process.poll() is None and children.exists():
-            for pid in children.read_text().split()[:1]:
-                os.kill(int(pid), signal.SIGKILL)
+    kills: list[int] = []
+    while process.poll() is None and len(kills) < 4:
+        time.sleep(random.uniform(1.0, 2.0))
+        servers = children(process.pid)
+        workers = [pid for server in servers for pid in children(server)]
+        for pid in (servers if len(kills) == 2 else workers)[:1]:  # a server takes all with it
+            os.kill(pid, signal.SIGKILL)
+            kills.append(pid)
+    assert len(set(kills)) > 2
     _, errors = process.communicate()
     assert process.returncode == 0, errors
     assert contents(tmp_path / "out") == contents(tmp_path / "undisturbed")

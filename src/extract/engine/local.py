@@ -4,28 +4,25 @@ In:  jobs; how many workers
 Out: their results. A document that hangs, takes too much memory or ends its process is quarantined
      alone: its job is done again without it.
 
-Workers are started as commands of their own, not forked and not by `multiprocessing`, which would
-import the user's script or notebook again in each of them.
+Several workers are forked from one process that has loaded model and rules, where the system can
+(`forks`); else each loads them itself (`process`).
 """
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from itertools import islice
 from queue import Empty, Queue
 from threading import Thread
-from typing import IO, Final, cast
-from uuid import uuid4
+from typing import Final
 
 from extract.engine.base import Done, Job, Workshop
-from extract.engine.messages import Failed, Step, WarmUp, receive, send
-from extract.engine.watch import deadly, position_in, too_slow, was_over_time
+from extract.engine.forks import ForkServer
+from extract.engine.messages import Failed, Step
+from extract.engine.process import Died, Spawner, Starter, Worker
+from extract.engine.watch import deadly, too_slow
 from extract.errors import EngineError
 
 #: Jobs after which a worker makes room for a fresh one: no leak of a library lives on.
@@ -36,21 +33,6 @@ WAITING: Final = 2
 STRIKES: Final = 2
 #: How long a wait cannot be interrupted where Ctrl-C does not reach it (Windows), in seconds.
 _WAIT: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Died:
-    """A worker ended in the middle of a job.
-
-    Args:
-        position: The document it was at; None if it was at none.
-        is_over_time: Whether its timer ended it.
-        ending: How it ended, in words.
-    """
-
-    position: int | None
-    is_over_time: bool
-    ending: str
 
 
 #: What a hand tells the thread that runs the jobs.
@@ -66,10 +48,15 @@ class LocalEngine:
     """
 
     def __init__(self, workshop: Workshop, workers: int) -> None:
-        self._hands = [_Hand(workshop) for _ in range(workers)]
+        is_shared = workers > 1 and ForkServer.is_possible()
+        self._starter: Starter = ForkServer(workshop) if is_shared else Spawner(workshop)
+        self._hands = [_Hand(self._starter, workshop.limits.seconds) for _ in range(workers)]
 
     def close(self) -> None:
         """End the processes."""
+        for hand in self._hands:
+            hand.is_stopped = True
+        self._starter.close()
         for hand in self._hands:
             hand.stop()
 
@@ -128,37 +115,43 @@ def _next(told: Queue[_Told]) -> _Told:
 
 
 class _Hand:
-    """One worker process at a time, and the thread that talks to it."""
+    """One worker process at a time, and the thread that talks to it.
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
-        self._process: _Process | None = None
-        self._is_stopped = False
+    Args:
+        starter: Starts workers.
+        seconds: Time for one document.
+    """
+
+    def __init__(self, starter: Starter, seconds: int) -> None:
+        self.is_stopped = False
+        self._starter = starter
+        self._seconds = seconds
+        self._worker: Worker | None = None
 
     def serve(self, waiting: Queue[Job | None], told: Queue[_Told]) -> None:
         """Do jobs until there is a None; with nothing to do, get ready."""
         try:
             while True:
                 job = self._next(waiting)
-                if job is None or self._is_stopped:
+                if job is None or self.is_stopped:
                     return
                 told.put(self._do(job, told.put))
         except BaseException as error:  # noqa: BLE001  # the other thread raises it
             told.put(error)
 
+    def stop(self) -> None:
+        """End the process, whatever it is at."""
+        self.is_stopped = True
+        self._dismiss()
+
     def _next(self, waiting: Queue[Job | None]) -> Job | None:
         try:
             return waiting.get_nowait()
         except Empty:
-            self._worker().warm_up()
+            worker = self._hired(None)
+            if isinstance(worker, Worker):
+                self._starter.warm_up(worker)
             return waiting.get()
-
-    def stop(self) -> None:
-        """End the process, whatever it is at."""
-        self._is_stopped = True
-        if self._process is not None:
-            self._process.end()
-            self._process = None
 
     def _do(self, job: Job, tell: Callable[[Step], None]) -> Done:
         """Do a job, again and again without the documents that do not let it end."""
@@ -170,36 +163,48 @@ class _Hand:
                 return result
             if isinstance(result, Failed):
                 raise _error(result)
-            if self._is_stopped:
+            if self.is_stopped:
                 raise EngineError.worker(result.ending)
             strikes[result.position] += 1
             if result.position is None:
                 if strikes[None] >= STRIKES:
                     raise EngineError.worker(result.ending)
             elif result.is_over_time:
-                job = job.without(result.position, too_slow(self._workshop.limits.seconds))
+                job = job.without(result.position, too_slow(self._seconds))
             elif strikes[result.position] >= STRIKES:
                 job = job.without(result.position, deadly(result.ending))
 
-    def _attempt(self, job: Job, steps: _OnlyNews) -> Done | Failed | _Died:
-        worker = self._worker()
+    def _attempt(self, job: Job, steps: _OnlyNews) -> Done | Failed | Died:
+        worker = self._hired(job)
+        if not isinstance(worker, Worker):
+            return worker
         steps.again()
         result = worker.do(job, steps)
-        if isinstance(result, _Died):
-            self._process = None
+        if isinstance(result, Died):
+            self._worker = None
         return result
 
-    def _worker(self) -> _Process:
-        """The process at hand; a fresh one after many jobs."""
-        if self._process is not None and self._process.jobs >= JOBS_OF_A_WORKER:
-            self._process.end()
-            self._process = None
-        if self._process is None:
-            self._process = _Process(self._workshop)
-        if self._is_stopped:  # in the meantime, by the other thread
-            self.stop()
+    def _hired(self, job: Job | None) -> Worker | Failed | Died:
+        """The worker at hand; a fresh one after many jobs, or if it does not suit the next."""
+        worker = self._worker
+        if worker is not None and (
+            worker.count >= JOBS_OF_A_WORKER or (job is not None and not worker.suits(job))
+        ):
+            self._dismiss()
+        if self._worker is None:
+            started = self._starter.start(job)
+            if not isinstance(started, Worker):
+                return started
+            self._worker = started
+        if self.is_stopped:  # in the meantime, by the other thread
+            self._dismiss()
             raise EngineError.worker("stopped")
-        return self._process
+        return self._worker
+
+    def _dismiss(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
 
 
 class _OnlyNews:
@@ -218,64 +223,6 @@ class _OnlyNews:
         if self._now > self._told:
             self._tell(Step(self._now - self._told))
             self._told = self._now
-
-
-class _Process:
-    """A worker process."""
-
-    def __init__(self, workshop: Workshop) -> None:
-        self.jobs = 0
-        self._is_warm = False
-        self._note = workshop.store.notes / uuid4().hex
-        # -P: a file csv.py in the user's folder must not stand in for the library's
-        command = [sys.executable, "-P", "-m", "extract.engine.worker"]
-        self._process = subprocess.Popen(  # noqa: S603  # our own module, no shell
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        self._send((self._note, workshop))
-
-    def do(self, job: Job, on_step: Callable[[Step], None]) -> Done | Failed | _Died:
-        """Do one job."""
-        self.jobs += 1
-        self._send(job)
-        try:
-            while True:
-                message = receive(cast("IO[bytes]", self._process.stdout))
-                if not isinstance(message, Step):
-                    return cast("Done | Failed", message)
-                on_step(message)
-        except EOFError:
-            code = self._process.wait()
-            self._close()
-            return _Died(position_in(self._note), was_over_time(self._note), _ending(code))
-
-    def warm_up(self) -> None:
-        """Let it load model and rules, once, while there is no job."""
-        if not self._is_warm:
-            self._send(WarmUp())
-            self._is_warm = True
-
-    def end(self) -> None:
-        """End it; it keeps nothing that is not committed."""
-        self._process.kill()
-        self._process.wait()
-        self._close()
-
-    def _send(self, message: object) -> None:
-        with suppress(OSError):  # it is dead, as the next receive finds out
-            send(cast("IO[bytes]", self._process.stdin), message)
-
-    def _close(self) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):  # what was not sent to a dead process
-                cast("IO[bytes]", pipe).close()
-
-
-def _ending(code: int) -> str:
-    """How a process ended: "signal 9 (Killed)", "exit code 1"."""
-    if code >= 0:
-        return f"exit code {code}"
-    return f"signal {-code} ({signal.strsignal(-code) or 'unknown'})"
 
 
 def _error(failed: Failed) -> BaseException:

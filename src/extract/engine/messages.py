@@ -1,19 +1,21 @@
-"""What a worker process and its parent tell each other, besides jobs and `base.Done`.
+"""What processes of one run tell each other, besides jobs and `base.Done`.
 
 In:  nothing; these are the shapes
-Out: WarmUp, Step, Failed, and how they are sent
+Out: WarmUp, Step and Failed between a worker and its parent; Fork, WarmUp and Reap to a fork
+     server, and Forked, Ready, Reaped and Failed from it; and how they are sent
 """
 
 from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 
 @dataclass(frozen=True, slots=True)
 class WarmUp:
-    """To a worker: load model and rules while there is no job; it gives no answer."""
+    """Load model and rules while there is no job; a worker gives no answer, a server Ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,56 @@ class Failed:
 
     errno: int | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Start a worker; the ends of its two pipes, for jobs and for results, come with this.
+
+    Args:
+        note: File in which the worker is to say which document it is at.
+    """
+
+    note: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Forked:
+    """A worker was started."""
+
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Model and rules are loaded.
+
+    Args:
+        can_fork: Whether no other thread runs in the fork server, which a fork would leave behind
+            with all the locks it holds. A user's own component of spaCy may start some.
+    """
+
+    can_fork: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reap:
+    """Wait until a worker has ended.
+
+    Args:
+        pid: Which.
+        is_unwanted: End it first.
+    """
+
+    pid: int
+    is_unwanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reaped:
+    """How a worker ended: its exit code, or minus the signal that ended it."""
+
+    code: int
 
 
 def send(out: IO[bytes], message: object) -> None:

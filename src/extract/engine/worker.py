@@ -3,7 +3,8 @@
 In:  (note, workshop) once, then jobs, on standard input; from our own parent alone
 Out: messages on standard output: Step while at work, then Done, or Failed with the reason
 
-Run as `python -m extract.engine.worker`. Whatever else prints goes to standard error.
+Run as `python -m extract.engine.worker`, or forked by `forkserver`, with pipes of its own and all
+that is loaded there. Whatever else prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
 
 #: Most often that a worker says how far it is, in seconds.
 STEP_SECONDS: Final = 0.1
-#: Workers share the processor as processes; threads of theirs would only stand in line.
-_ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+#: Workers share the processor as processes; threads of theirs would only stand in line, and a
+#: process with threads cannot be forked.
+_ONE_THREAD: Final = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
 
 
 class _Steps:
@@ -71,47 +78,82 @@ def make_first_array() -> None:
         sys.meta_path.remove(hidden)
 
 
-def main() -> None:
-    """Work until the input ends."""
+def settle_in() -> IO[bytes]:
+    """Prepare a process of ours, before numpy is imported; returns where results go."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; we are told
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))  # before numpy is imported
+    os.environ.update(_ONE_THREAD)
     make_first_array()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    jobs = sys.stdin.buffer
+    return out
+
+
+def warm_up(workshop: Workshop) -> None:
+    """Load model and rules for as long as the process lives."""
+    workshop.warm_up()
+    gc.freeze()  # nobody need look them over; and what nobody touches, forks share
+
+
+def failed(error: Exception) -> Failed:
+    """What the parent is told of an error that is no document's, in its handler."""
+    if isinstance(error, OSError):
+        return Failed(error.errno, error.strerror or str(error))
+    return Failed(None, traceback.format_exc())  # a bug of ours: the parent raises it
+
+
+def work(
+    jobs: IO[bytes], out: IO[bytes], note: Path, workshop: Workshop, *, is_warm: bool
+) -> None:
+    """Do one job after another; ends the process when there are no more.
+
+    Args:
+        jobs: Where jobs come from.
+        out: Where results go.
+        note: File that is to say which document is at work.
+        workshop: What jobs need.
+        is_warm: Whether model and rules are loaded.
+    """
     try:
-        note, workshop = cast("tuple[Path, Workshop]", receive(jobs))
-        _work(jobs, out, note, workshop)
+        _work(jobs, out, note, workshop, is_warm=is_warm)
     except (EOFError, BrokenPipeError):  # no more jobs, or nobody who wants the results
         os._exit(0)  # nothing is open; taking the model apart would only cost time
 
 
-def _work(jobs: IO[bytes], out: IO[bytes], note: Path, workshop: Workshop) -> None:
+def _work(
+    jobs: IO[bytes], out: IO[bytes], note: Path, workshop: Workshop, *, is_warm: bool
+) -> None:
     """Do one job after another; ends with EOFError."""
     from extract.engine.watch import ProcessWatch, limit_memory  # noqa: PLC0415  # after _ONE_THREAD
 
     steps = _Steps(out)
     watch = ProcessWatch(note, workshop.limits.seconds, steps)
     limit_memory(workshop.limits.megabytes)
-    is_warm = False
     while True:
         job = cast("Job | WarmUp", receive(jobs))
         try:
             if not is_warm and (isinstance(job, WarmUp) or job.needs_pipeline):
                 limit_memory(None)
-                workshop.warm_up()
-                gc.freeze()  # model and rules live as long as we do: nobody need look them over
+                warm_up(workshop)
                 limit_memory(workshop.limits.megabytes)
                 is_warm = True
             if isinstance(job, WarmUp):
                 continue
             result: object = job.run(workshop, watch)
-        except OSError as error:
-            result = Failed(error.errno, error.strerror or str(error))
-        except Exception:  # noqa: BLE001  # a bug of ours: the parent raises it
-            result = Failed(None, traceback.format_exc())
+        except Exception as error:  # noqa: BLE001  # the parent raises it
+            result = failed(error)
         steps.flush()
         send(out, result)
+
+
+def main() -> None:
+    """Work until the input ends."""
+    out = settle_in()
+    jobs = sys.stdin.buffer
+    try:
+        note, workshop = cast("tuple[Path, Workshop]", receive(jobs))
+    except EOFError:
+        return
+    work(jobs, out, note, workshop, is_warm=False)
 
 
 if __name__ == "__main__":
