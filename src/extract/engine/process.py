@@ -101,9 +101,10 @@ class Worker:
             self._is_told = True
 
     def end(self) -> None:
-        """End it; it keeps nothing that is not committed."""
-        self._reap(is_unwanted=True)
-        self._close()
+        """End it, if it has not ended; it keeps nothing that is not committed."""
+        if not self._jobs.closed:
+            self._reap(is_unwanted=True)
+            self._close()
 
     def tell(self, message: object) -> None:
         """Send it something."""
