@@ -27,12 +27,13 @@ class Tokens:
     """Cuts texts into tokens.
 
     Args:
-        tokenizer: Of a loaded pipeline; its rules are taken over.
+        tokenizer: Of a loaded pipeline that nobody else uses: its vocabulary is the first.
         most: Words after which the vocabulary is given up.
     """
 
     def __init__(self, tokenizer: Tokenizer, most: int = MOST_WORDS) -> None:
-        self._tokenizer = _with_fresh_words(tokenizer, most)
+        tokenizer.max_cache_size = most
+        self._tokenizer = tokenizer
         self._most = most
 
     def __call__(self, text: str) -> Doc:
