@@ -32,6 +32,7 @@ class EntityRecognizer:
     """The `ner` of a pipeline, evaluated by our own pass.
 
     One document is one batch: what else is read, before or after, cannot change its numbers.
+    `attributes` names what it asks of words.
 
     Args:
         weights: What `read_weights` returned for the pipeline.
@@ -42,7 +43,8 @@ class EntityRecognizer:
         self._weights = weights
         self._actions = actions_of(weights)
         self._table = WordTable(weights, vectors)
-        self._attributes: list[int | str] = ["ORTH", *weights.attributes, "IS_SPACE"]
+        self.attributes = ("ORTH", *weights.attributes, "IS_SPACE")
+        self._columns: list[int | str] = [*self.attributes]
         self._threads = ThreadpoolController()
         self._is_threaded = any(pool["num_threads"] > 1 for pool in self._threads.info())
 
@@ -50,7 +52,7 @@ class EntityRecognizer:
         """Set entities and scores of a document; returns the same document."""
         if not len(doc):
             return doc
-        attributes = doc.to_array(self._attributes).astype(np.uint64)
+        attributes = doc.to_array(self._columns).astype(np.uint64)
         with self._one_thread():
             x = encode(self._weights, self._table, attributes[:, :-1])
             tokens = Tokens(x=x, is_space=attributes[:, -1].astype(np.bool_))
