@@ -94,11 +94,15 @@ def _uncollected() -> Iterator[None]:
     """No search for garbage within the block, where nearly all that is made stays.
 
     Python would walk 400,000 objects again and again, which is a fifth of the time. Its switch is
-    not enough: srsly turns it on again whenever it has read a file.
+    not enough: srsly turns it on again whenever it has read a file. Afterwards all of them count
+    as old, or the first document would wait for the walk.
     """
     thresholds = gc.get_threshold()
     gc.set_threshold(0)
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # nobody else has frozen anything
+            gc.freeze()
+            gc.unfreeze()
         gc.set_threshold(*thresholds)
