@@ -99,18 +99,21 @@ class Phrases(Generic[T]):
             The longest entry at each place with its payload; a span with several payloads
             comes once for each.
         """
+        for start, end, payload in self.finds(doc):
+            yield doc[start:end], payload
+
+    def finds(self, doc: Doc) -> Iterator[tuple[int, int, T]]:
+        """The same as numbers of tokens, which take a quarter of the time that a Span takes."""
         read = written(doc)
         words = _folded(doc, read)
-        at, first = 0, self._root.following
-        while at < len(words):
-            word = words[at]
-            if not word or word[0] not in first:
-                at += 1
+        first, free = self._root.following, 0
+        for start in [at for at, word in enumerate(words) if word and word[0] in first]:
+            if start < free:
                 continue
-            end, payloads = self._longest(read, words, at)
+            end, payloads = self._longest(read, words, start)
             for payload in payloads:
-                yield doc[at:end], payload
-            at = max(at + 1, end)
+                yield start, end, payload
+            free = end
 
     def _longest(
         self, read: Written, words: Sequence[tuple[str, ...] | None], start: int
