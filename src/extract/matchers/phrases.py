@@ -152,6 +152,8 @@ def _folded(doc: Doc, read: Written) -> list[tuple[str, ...] | None]:
 @lru_cache(maxsize=30_000)  # 6 MB when full, as that of `fold`
 def _words(token: str) -> tuple[str, ...] | None:
     """The folded words of a token; none for a joint; None for a mark that ends a phrase."""
+    if token.isascii() and token.isalnum():  # most words: nothing to fold but capitals
+        return (token.lower(),)
     words = tuple(_WORD.findall(_INNER.sub("", fold(token))))
     if words:
         return words
