@@ -31,7 +31,9 @@ from tempfile import TemporaryDirectory
 
 from corpus import full_length, write_corpus
 
-SIZES = (250, 1_000, 4_000)
+PARTS = ("rates", "moments", "workers", "growth")
+THOUSAND = 1_000
+SIZES = (250, THOUSAND, 4_000)
 LONG = 16_000
 ROUNDS = 3
 #: The naive pipeline: every component of a model, dateparser's search over the whole text, most
@@ -229,32 +231,70 @@ def spread(values: Sequence[float], unit: str = "") -> str:
     return f"{middle:.2f}{unit} ({min(values):.2f} to {max(values):.2f})"
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be measured.
+
+    Args:
+        parts: Of `PARTS`.
+        long: Whether growth goes to 16,000 documents.
+        naive_model: The spaCy pipeline of the naive pipeline; none for ours.
+    """
+
+    parts: tuple[str, ...]
+    long: bool
+    naive_model: tuple[str, ...]
+
+
+def read_words(words: Sequence[str]) -> Wanted:
+    """Read the words of the command line; no parts are all parts.
+
+    Raises:
+        SystemExit: A word is no part and no option: nothing is measured.
+    """
+    parts, naive, long = [], [], False
+    rest = iter(words)
+    for word in rest:
+        if word == "--long":
+            long = True
+        elif word == "--naive" and (model := next(rest, None)) is not None:
+            naive = [model]
+        elif word in PARTS:
+            parts.append(word)
+        else:
+            raise SystemExit(
+                f"run.py: {word!r} is no part; parts are {', '.join(PARTS)}, "
+                "options --long and --naive MODEL"
+            )
+    return Wanted(tuple(parts) or PARTS, long, tuple(naive))
+
+
 def main(words: Sequence[str]) -> None:
-    """Print every figure."""
-    sizes = (*SIZES, LONG) if "--long" in words else SIZES
-    at = words.index("--naive") + 1 if "--naive" in words else 0
-    naive_model = words[at : at + 1] if at else []
+    """Print every figure that is wanted."""
+    wanted = read_words(words)
+    sizes: tuple[int, ...] = (THOUSAND,)
+    if "growth" in wanted.parts:
+        sizes = (*SIZES, LONG) if wanted.long else SIZES
     with TemporaryDirectory() as name:
         folder = Path(name)
         corpora = []
         for size in sizes:
             corpora.append((size, folder / f"{size}.jsonl"))
             write_corpus(corpora[-1][1], size)
-        thousand = dict(corpora)[1_000]
+        thousand = dict(corpora)[THOUSAND]
         long = folder / "long.jsonl"
-        write_corpus(long, 1_000, full_length())
+        write_corpus(long, THOUSAND, full_length())
         single = folder / "single.txt"
         single.write_text(json.loads(thousand.open(encoding="utf-8").readline())["text"])
-        parts: dict[str, Callable[[], None]] = {
-            "rates": lambda: rates(thousand, naive_model),
+        measure: dict[str, Callable[[], None]] = {
+            "rates": lambda: rates(thousand, wanted.naive_model),
             "moments": lambda: moments(thousand, single, folder),
             "workers": lambda: workers({"short releases": thousand, "releases": long}, folder),
             "growth": lambda: growth(corpora, folder),
         }
-        chosen = [word for word in words if word in parts] or list(parts)
         print(f"load of the machine before: {os.getloadavg()[0]:.1f}")
-        for part in chosen:
-            parts[part]()
+        for part in wanted.parts:
+            measure[part]()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ Out: the corrected document with its mentions; a failure of ours is the document
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
@@ -17,6 +19,7 @@ from extract.correcting.decision import Decision
 from extract.correcting.standing import misfit
 from extract.knowledge.issuers import Issuers
 from extract.knowledge.own.files import OwnFiles
+from extract.nlp.spacy_import import import_spacy
 from extract.records import Document, Mentions
 from extract.tables.check import check_document
 
@@ -79,6 +82,27 @@ def _describe(error: Exception) -> str:
 @lru_cache(maxsize=1)
 def pipeline_at(model: Path, own: OwnFiles) -> Pipeline:
     """The pipeline of a model folder and a project's files; built once, kept for the next call."""
-    from extract.pipeline import build_pipeline  # noqa: PLC0415  # spaCy takes a second to import
+    with _uncollected():
+        import_spacy()
+        from extract.pipeline import build_pipeline  # noqa: PLC0415  # imports half of spaCy
 
-    return build_pipeline(model, own)
+        return build_pipeline(model, own)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage within the block, where nearly all that is made stays.
+
+    Python would walk 400,000 objects again and again, which is a fifth of the time. Its switch is
+    not enough: srsly turns it on again whenever it has read a file. Afterwards all of them count
+    as old, or the first document would wait for the walk.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        yield
+    finally:
+        if not gc.get_freeze_count():  # nobody else has frozen anything
+            gc.freeze()
+            gc.unfreeze()
+        gc.set_threshold(*thresholds)

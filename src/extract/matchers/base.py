@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extract.records import NO_CUES, Proposal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: Where a Doc keeps its Written, so that all matchers share one.
+#: Where a Doc keeps its Written and its entities, so that all matchers share them.
 _KEPT: Final = "written"
+_ENTITIES: Final = "entities"
 #: Where the parser leaves the text; joining it from the tokens takes as long as all this.
 _TEXT: Final = "text"
 
@@ -40,6 +41,23 @@ class Written:
     def stretch(self, start: int, end: int) -> str:
         """The characters of tokens `start` to `end`, blanks between them included."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+class Entity(NamedTuple):
+    """What the model saw at tokens `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    label: str
+
+
+def entities(doc: Doc) -> Sequence[Entity]:
+    """The entities of a Doc, read once: spaCy goes through all tokens whenever it is asked."""
+    found: list[Entity] | None = doc.user_data.get(_ENTITIES)
+    if found is None:
+        found = [Entity(entity.start, entity.end, entity.label_) for entity in doc.ents]
+        doc.user_data[_ENTITIES] = found
+    return found
 
 
 def written(doc: Doc) -> Written:

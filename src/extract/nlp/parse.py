@@ -73,4 +73,4 @@ def load_parser(model: Path) -> Parser | ForeignParser:
     if recognizer is None or type(nlp.tokenizer) is not Tokenizer:
         _LOG.warning("%s: its ner has a shape of its own, so spaCy runs it (slower)", model)
         return ForeignParser(load_model(model))
-    return Parser(Tokens(nlp.tokenizer), recognizer)
+    return Parser(Tokens(nlp.tokenizer, recognizer.attributes), recognizer)

@@ -58,3 +58,10 @@ def test_phrases(marked: str) -> None:
 def test_one_phrase_may_have_several_payloads() -> None:
     phrases = Phrases([("Georgia", "state"), ("Georgia", "country")])
     assert [payload for _, payload in phrases(NLP("in Georgia"))] == ["state", "country"]
+
+
+def test_finds_are_the_tokens_of_the_spans() -> None:
+    doc = NLP("Guinea, Guinea Bissau and the UN Security Council of the United Nations")
+    spans = [(span.start, span.end, payload) for span, payload in PHRASES(doc)]
+    assert list(PHRASES.finds(doc)) == spans
+    assert [payload for _, _, payload in spans] == ["guinea", "bissau", "un", "unsc", "un"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import spacy
+import srsly
 from spacy.strings import StringStore
 from spacy.vectors import Vectors
 
@@ -32,6 +33,23 @@ def test_a_pipeline_without_vectors(tmp_path: Path) -> None:
     mapped = map_vectors(tmp_path / "vocab")
     assert mapped is not None
     assert mapped.find(keys=np.array([1, 2], dtype=np.uint64)).tolist() == [-1, -1]
+
+
+@pytest.mark.parametrize("words", [0, 1, 15, 16, 600, 70_000])
+def test_numbers_of_every_length(tmp_path: Path, words: int) -> None:
+    """Rows below 256 and from 65,536 on, and words with a small number, stand anywhere."""
+    spacy.blank("en").to_disk(tmp_path)
+    rows = {(i * 7919 * 10**14) % 2**64 if i % 5 else i: i * 37 % 90_000 for i in range(words)}
+    srsly.write_msgpack(tmp_path / "vocab" / "key2row", rows)
+    mapped = map_vectors(tmp_path / "vocab")
+    assert mapped is not None
+    assert dict(zip(mapped.keys.tolist(), mapped.rows.tolist(), strict=True)) == rows
+
+
+def test_a_file_that_breaks_off(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path)
+    (tmp_path / "vocab" / "key2row").write_bytes(b"\xde\x00\x20\xcf")
+    assert map_vectors(tmp_path / "vocab") is None
 
 
 @pytest.mark.parametrize("mode", ["floret", ""])

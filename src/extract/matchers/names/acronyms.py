@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extract.matchers.base import entities
 from extract.matchers.names import page as kinds
 from extract.matchers.names.page import LONGEST_NAME, Page, is_break
 from extract.records import NO_CUES, Proposal
@@ -36,7 +37,7 @@ class Introduced:
 def acronyms(page: Page, found: Sequence[Proposal]) -> Iterator[Proposal]:
     """Acronyms in brackets after a name, and wherever they stand alone."""
     named = _longest_by_end(found)
-    parties = {entity.end for entity in page.doc.ents if entity.label_ == "NORP"}
+    parties = {entity.end for entity in entities(page.doc) if entity.label == "NORP"}
     known: dict[str, Introduced] = {}
     for at in _bracketed(page):
         what = _meaning(page, at, named, parties)

@@ -8,11 +8,12 @@ What known phrases explain in full is left to them: "OSCE Minsk Group Co-Chairs"
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeAlias
 
 from extract.knowledge.actors import ActorKnowledge
+from extract.matchers.base import Entity, entities
 from extract.matchers.names import page as kinds
 from extract.matchers.names.acronyms import is_acronym
 from extract.matchers.names.located import Locator
@@ -21,9 +22,8 @@ from extract.matchers.names.persons import PARTICLES
 from extract.records import Proposal
 from extract.text.names import fold
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span
-
+#: What the model said of an entity.
+Cues: TypeAlias = Mapping[str, str]
 #: Rule of the names that the model misreads and the words before them make places.
 _LOCATED: Final = "located"
 #: Table and label for each label of the model that is used.
@@ -65,24 +65,23 @@ class Entities:
                 yield proposal
 
     def _all(self, page: Page) -> Iterator[Proposal]:
-        for entity in page.doc.ents:
-            if entity.label_ == "EVENT":
+        for entity in entities(page.doc):
+            if entity.label == "EVENT":
                 yield from _event(page, entity)
-            elif entity.label_ in _USED:
+            elif entity.label in _USED:
                 cues = _score(page, entity)
                 for start, end in _parts(page, entity):
-                    if entity.label_ == "NORP":
-                        found = self._party(page, start, end)
-                    else:
-                        found = self._read(page, entity.label_, start, end)
-                    yield from (replace(one, cues={**one.cues, **cues}) for one in found)
+                    found = self._party if entity.label == "NORP" else self._read
+                    yield from found(page, Entity(start, end, entity.label), cues)
 
-    def _party(self, page: Page, start: int, end: int) -> Iterator[Proposal]:
+    def _party(self, page: Page, part: Entity, cues: Cues) -> Iterator[Proposal]:
         """A political group that is a party: "Liberal" party, "Democrats of the Left"."""
-        start, end = trim(page, start, end)
+        start, end = trim(page, part.start, part.end)
         extended = self._extended(page, start, end) if start < end else end
         if extended > end:
-            yield page.propose("actors", start, extended, rule="ner:ORG", label="organization")
+            yield page.propose(
+                "actors", start, extended, rule="ner:ORG", label="organization", cues=cues
+            )
 
     def _extended(self, page: Page, start: int, end: int) -> int:
         """The end of a party's name that goes on: "party" after it, or "of the Norlanders"."""
@@ -102,8 +101,9 @@ class Entities:
                 break
         return end
 
-    def _read(self, page: Page, label: str, start: int, end: int) -> Iterator[Proposal]:
-        start, end = _outside_titles(page, start, end)
+    def _read(self, page: Page, part: Entity, cues: Cues) -> Iterator[Proposal]:
+        label = part.label
+        start, end = _outside_titles(page, part.start, part.end)
         if label == "ORG" and _is_ranked(page, start):
             label = "PERSON"
         if label == "PERSON":
@@ -124,14 +124,14 @@ class Entities:
         if label != "PERSON" and self._is_common(page, start, end):
             return
         rule = f"ner:{label}"
-        if label not in _PLACES and self._is_located(page, label, start, end):
-            yield page.propose("places", start, end, rule=_LOCATED, label="city")
-        elif label == "PERSON":
-            yield page.propose("actors", start, end, rule=rule, label="person")
-        elif label == "ORG":
-            yield page.propose("actors", start, end, rule=rule, label=self._type(page, start, end))
+        kind = "actors"
+        if label in _PLACES:
+            kind, type_ = "places", _PLACES[label]
+        elif self._is_located(page, label, start, end):
+            kind, rule, type_ = "places", _LOCATED, "city"
         else:
-            yield page.propose("places", start, end, rule=rule, label=_PLACES[label])
+            type_ = "person" if label == "PERSON" else self._type(page, start, end)
+        yield page.propose(kind, start, end, rule=rule, label=type_, cues=cues)
 
     def _is_located(self, page: Page, label: str, start: int, end: int) -> bool:
         """Whether the words before a name make it a place, and none of its own forbids it."""
@@ -190,7 +190,7 @@ class Entities:
         return office is not None and office.word.kind == kinds.TITLE
 
 
-def _event(page: Page, entity: Span) -> Iterator[Proposal]:
+def _event(page: Page, entity: Entity) -> Iterator[Proposal]:
     """A mask over an event, its year left to the dates: 2031 "Norland general election"."""
     start, end = trim(page, entity.start, entity.end)
     while start < end and page.words[start].isdigit():
@@ -199,16 +199,16 @@ def _event(page: Page, entity: Span) -> Iterator[Proposal]:
         yield page.propose("mask", start, end, rule="ner:EVENT", label="event")
 
 
-def _score(page: Page, entity: Span) -> dict[str, str]:
+def _score(page: Page, entity: Entity) -> dict[str, str]:
     """How sure the model was of an entity, where our own pass over its weights says so."""
     scores = page.doc.user_data.get("entity_scores", {})
     return {"score": f"{scores[entity.start]:.4f}"} if entity.start in scores else {}
 
 
-def _parts(page: Page, entity: Span) -> Iterator[tuple[int, int]]:
+def _parts(page: Page, entity: Entity) -> Iterator[tuple[int, int]]:
     """An entity cut at empty lines and, unless an organisation, at "and" and commas."""
     start = entity.start
-    cuts = {",", "and", "/", "&"} if entity.label_ != "ORG" else frozenset[str]()
+    cuts = {",", "and", "/", "&"} if entity.label != "ORG" else frozenset[str]()
     for at in range(entity.start, entity.end):
         word = page.words[at]
         if word in HYPHENS and page.doc[at].whitespace_ and page.doc[at - 1].whitespace_:
@@ -291,7 +291,7 @@ def _without_common_nouns(page: Page, start: int, end: int) -> int:
 
 def _is_damaged(page: Page, label: str, start: int, end: int) -> bool:
     """Whether a span is no name: marks of scanning, no capital, digits in a person."""
-    text = page.doc[start:end].text
+    text = page.read.stretch(start, end)
     marks = _DAMAGE if label == "PERSON" else _DAMAGE - _DIGITS
     return not marks.isdisjoint(text) or not any(letter.isupper() for letter in text)
 

@@ -141,9 +141,9 @@ def read_page(doc: Doc, phrases: Phrases[Word]) -> Page:
     """Walk a text once and index what is known in it."""
     read = written(doc)
     finds: list[Find] = []
-    for span, word in phrases(doc):
-        if not finds or finds[-1].start != span.start:  # of several meanings the first counts
-            finds.append(Find(span.start, span.end, word))
+    for start, end, word in phrases.finds(doc):
+        if not finds or finds[-1].start != start:  # of several meanings the first counts
+            finds.append(Find(start, end, word))
     return Page(
         doc=doc,
         read=read,

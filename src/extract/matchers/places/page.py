@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.matchers.base import propose_slice, written
+from extract.matchers.base import entities, propose_slice, written
 from extract.records import NO_CUES, Proposal
 from extract.text.names import fold
 
@@ -52,7 +52,7 @@ class Page:
         """Read a Doc."""
         read = written(doc)
         words = read.words
-        labels = {Words(entity.start, entity.end): entity.label_ for entity in doc.ents}
+        labels = {Words(start, end): label for start, end, label in entities(doc)}
         persons = (at for at, label in labels.items() if label == "PERSON")
         return cls(
             text=read.text,

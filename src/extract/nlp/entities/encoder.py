@@ -55,13 +55,14 @@ def _encode_block(weights: Weights, table: WordTable, rows: NDArray[np.intp]) ->
     mixed[1:] += before.take(rows[:-1], axis=0, mode="clip")
     mixed[:-1] += behind.take(rows[1:], axis=0, mode="clip")
     x: Floats = table.embedded.take(rows, axis=0, mode="clip")
-    x = x + normalised(best_piece(mixed, first.pieces), first.gain, first.shift)
+    x += normalised(best_piece(mixed, first.pieces), first.gain, first.shift)
     width = weights.width
     around = np.zeros((len(rows), WINDOW * width), dtype=np.float32)
     for layer in others:
         around[:, width : 2 * width] = x
         around[1:, :width] = x[:-1]
         around[:-1, 2 * width :] = x[1:]
-        mixed = around @ layer.weight + layer.bias
-        x = x + normalised(best_piece(mixed, layer.pieces), layer.gain, layer.shift)
+        np.matmul(around, layer.weight, out=mixed)
+        mixed += layer.bias
+        x += normalised(best_piece(mixed, layer.pieces), layer.gain, layer.shift)
     return x

@@ -14,8 +14,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-import yaml
-
 from extract.reading.encoding import Decoded, decode
 from extract.reading.entry import Entry
 from extract.reading.raw import RawFile
@@ -80,6 +78,8 @@ def front_matter(text: str) -> FrontMatter:
     closing = _CLOSING.search(text, opening.end(), LONGEST_FRONT)
     if closing is None:
         return _unused("no closing --- line was found")
+    import yaml  # noqa: PLC0415  # takes 40 ms; most texts have no front matter
+
     try:
         # every scalar stays as written: a title "No" is no boolean, 2022-09-14 no object
         content = yaml.load(text[opening.end() : closing.start()], Loader=yaml.BaseLoader)  # noqa: S506
