@@ -6,16 +6,19 @@ Out: a Report, and the rows gained and lost since an earlier run
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from extract.api.tables import load_tables, mentions_of
-from extract.api.text import pipeline_for
+from extract.api.text import own_files, pipeline_for
 from extract.errors import GoldError
 from extract.evaluation.compare import Change, changes
 from extract.evaluation.gold import read_corpus
 from extract.evaluation.report import Report, evaluate
+from extract.knowledge.whole import load_knowledge
 from extract.records import Mentions
 from extract.settings import Settings
+from extract.writing.into_place import write_file
 
 
 def evaluate_gold(
@@ -40,11 +43,12 @@ def evaluate_gold(
         GoldError: A release breaks the format, or there is none, or none of this split.
         OutputError: `before` holds no tables.
     """
-    corpus = read_corpus(folder, split)
+    settings = settings or Settings()
+    corpus = read_corpus(folder, split, load_knowledge(own_files(settings)).issuers)
     if split is not None and not corpus:
         known = sorted({one.facets["split"] for one in read_corpus(folder)})
         raise GoldError.no_split(folder, split, known)
-    pipeline = pipeline_for(settings or Settings())
+    pipeline = pipeline_for(settings)
     gold = [one.mentions for one in corpus]
     found = [pipeline(one.document) for one in corpus]
     moved: list[Change] = []
@@ -53,3 +57,13 @@ def evaluate_gold(
         old = [earlier.get(one.document.doc_id, Mentions()) for one in corpus]
         moved = list(changes(gold, old, found))
     return evaluate(gold, found), moved
+
+
+def write_scores(report: Report, path: Path) -> None:
+    """Write the figures of a report as JSON.
+
+    Raises:
+        OutputError: The system refused.
+    """
+    text = json.dumps(report.as_json(), indent=1) + "\n"
+    write_file(path, lambda beside: beside.write_text(text, encoding="utf-8", newline="\n"))

@@ -18,6 +18,7 @@ from extract.correcting.standing import Standing, digest_of
 from extract.engine.walk import corrected
 from extract.errors import TrainingError
 from extract.evaluation.gold import read_corpus
+from extract.knowledge.issuers import Issuers
 from extract.knowledge.whole import Knowledge
 from extract.nlp.model import packaged_model
 from extract.records import Document, Mentions
@@ -107,7 +108,7 @@ def gather(
             chosen.append(sample_of(pipeline, given, own))
         else:
             others.append(given)
-    samples, kept = _guard(chosen, guard)
+    samples, kept = _guard(chosen, guard, knowledge.issuers)
     merges, contradictory = agreed_merges(decisions, _identities(knowledge))
     if merges or contradictory:
         samples = [*samples, *_merged(pipeline, others, decisions)]
@@ -161,11 +162,13 @@ def _documents(tables: Path) -> Iterator[Document]:
             yield document
 
 
-def _guard(chosen: Sequence[Sample], folder: Path | None) -> tuple[list[Sample], Guard]:
+def _guard(
+    chosen: Sequence[Sample], folder: Path | None, issuers: Issuers
+) -> tuple[list[Sample], Guard]:
     """What is learnt from, and the guard: gold, else documents in which all rows were accepted."""
     gold, split = (gold_folder(), "guard") if folder is None else (folder, None)
     if gold is not None:
-        corpus = read_corpus(gold, split)
+        corpus = read_corpus(gold, split, issuers)
         words = f"{len(corpus)} annotated releases"
         documents = [one.document for one in corpus]
         right = [one.mentions for one in corpus]

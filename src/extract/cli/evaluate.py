@@ -6,12 +6,12 @@ Out: a table on the terminal; with --json the same figures as a file
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.cli.choices import one_of
 from extract.cli.session import errors_as_text, read_settings
 
 if TYPE_CHECKING:
@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from extract.evaluation.compare import Change
     from extract.evaluation.report import Report
 
+#: As `evaluation.gold` has them, which is not loaded for a mere `--help`.
+SPLITS = ("train", "dev", "guard")
+
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Folder of annotated releases.")],
-    split: Annotated[str | None, typer.Option("--split", help="train, dev or guard.")] = None,
+    split: Annotated[
+        str | None, typer.Option("--split", help=", ".join(SPLITS), **one_of(SPLITS))
+    ] = None,
     out: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
     against: Annotated[
         Path | None, typer.Option("--against", help="Tables of an earlier run, to compare rows.")
@@ -33,7 +38,7 @@ def evaluate(
     ] = None,
 ) -> None:
     """Score the rules and the model against annotated releases."""
-    from extract.api.gold import evaluate_gold  # heavy imports wait until work begins
+    from extract.api.gold import evaluate_gold, write_scores  # heavy imports wait until work
 
     with errors_as_text():
         report, moved = evaluate_gold(
@@ -42,7 +47,8 @@ def evaluate(
     _print_report(report)
     _print_changes(moved)
     if out is not None:
-        out.write_text(json.dumps(report.as_json(), indent=1) + "\n", encoding="utf-8")
+        with errors_as_text():
+            write_scores(report, out)
 
 
 def _print_report(report: Report) -> None:
