@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.correcting.decision import Decision, parse_line
+from extract.correcting.decision import Decision
+from extract.correcting.line import parse_line
 from extract.errors import CorrectionError
 
 
