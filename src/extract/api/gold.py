@@ -7,10 +7,13 @@ Out: a Report, and the rows gained and lost since an earlier run
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+from extract.api.run import quiet
 from extract.api.tables import load_tables, mentions_of
 from extract.api.text import own_files, pipeline_for
+from extract.engine.batch import Progress
 from extract.errors import GoldError
 from extract.evaluation.compare import Change, changes
 from extract.evaluation.gold import read_corpus
@@ -27,6 +30,7 @@ def evaluate_gold(
     split: str | None = None,
     settings: Settings | None = None,
     before: Path | None = None,
+    on_progress: Callable[[Progress], None] = quiet,
 ) -> tuple[Report, list[Change]]:
     """Extract annotated releases and score the result.
 
@@ -35,6 +39,7 @@ def evaluate_gold(
         split: Only those of this split: train, dev or guard.
         settings: Model and limits; the packaged ones by default.
         before: Tables of an earlier run over the same releases, to see what moved since.
+        on_progress: Told how many releases are done.
 
     Returns:
         The figures, and the rows gained and lost since `before` (empty without it).
@@ -50,7 +55,10 @@ def evaluate_gold(
         raise GoldError.no_split(folder, split, known)
     pipeline = pipeline_for(settings)
     gold = [one.mentions for one in corpus]
-    found = [pipeline(one.document) for one in corpus]
+    found = []
+    for at, one in enumerate(corpus, start=1):
+        found.append(pipeline(one.document))
+        on_progress(Progress("scoring", at, len(corpus)))
     moved: list[Change] = []
     if before is not None:
         earlier = mentions_of(load_tables(before, demonyms=True, vague=True))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli.choices import one_of
-from extract.cli.session import errors_as_text, read_settings
+from extract.cli.session import LogJson, journal_for, read_settings
+from extract.cli.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,19 +37,39 @@ def evaluate(
     model: Annotated[
         Path | None, typer.Option("--model", help="Another spaCy pipeline with an `ner`.")
     ] = None,
+    log_json: LogJson = False,
 ) -> None:
     """Score the rules and the model against annotated releases."""
     from extract.api.gold import evaluate_gold, write_scores  # heavy imports wait until work
 
-    with errors_as_text():
+    journal = journal_for(log_json=log_json)
+    said = journal or Steps()
+    target = None if out is None else str(out)
+    with said.begin("evaluate", str(gold), target) as on_progress:
         report, moved = evaluate_gold(
-            gold, split=split, settings=read_settings(model), before=against
+            gold,
+            split=split,
+            settings=read_settings(model),
+            before=against,
+            on_progress=on_progress,
         )
-    _print_report(report)
-    _print_changes(moved)
+    if journal is None:
+        _print_report(report)
+        _print_changes(moved)
     if out is not None:
-        with errors_as_text():
+        with said.errors():
             write_scores(report, out)
+    if journal is not None:
+        gained = sum(change.is_gain for change in moved)
+        journal.tell(
+            "evaluated",
+            documents=report.documents,
+            mean=report.mean,
+            gained=gained,
+            lost=len(moved) - gained,
+            output=target,
+            exit_code=0,
+        )
 
 
 def _print_report(report: Report) -> None:

@@ -1,4 +1,4 @@
-"""What a run says to a person: a progress bar on a terminal, plain lines elsewhere, a summary.
+"""What a run says to a person: how far it is, and a summary.
 
 In:  how far the run is, and its RunSummary
 Out: "21 documents (21 ok): 21 new", rows per table, failures by reason
@@ -6,14 +6,14 @@ Out: "21 documents (21 ok): 21 new", rows per table, failures by reason
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import typer
 
-from extract.cli.session import errors_as_text, print_decided
+from extract.cli.session import print_decided
+from extract.cli.steps import OnProgress, Steps
 
 if TYPE_CHECKING:
     from extract.api.preview import Preview
@@ -28,14 +28,19 @@ RATE_WORDS: Final = 5_000
 PLAIN_STEP: Final = 100
 
 
-class Terminal:
+class Terminal(Steps):
     """Messages for a person, errors included."""
 
     @contextmanager
-    def begin(self, _in_dir: str, _out_dir: str) -> Iterator[Callable[[Progress], None]]:
-        """Show how far a run is, and its error if it ends with one."""
-        with errors_as_text(), _bar() if sys.stderr.isatty() else _plain_lines() as on_progress:
-            yield on_progress
+    def lines(self) -> Iterator[OnProgress]:
+        """A line after every hundredth document, for logs."""
+
+        def step(now: Progress) -> None:
+            is_due = now.done % PLAIN_STEP == 0 or now.done == now.total
+            if now.stage == "extracting" and is_due:
+                typer.echo(f"{now.done} of {now.total} documents", err=True)
+
+        yield step
 
     def planned(self, preview: Preview, out_dir: str) -> None:
         """Say what a run would do."""
@@ -66,49 +71,20 @@ class Terminal:
         for table, rows in summary.rows.items():
             typer.echo(f"  {table:<{width}}  {rows:>7,} rows")
         _print_failures(summary)
-        state = "" if summary.is_replaced else " (as they were)"
-        typer.echo(f"-> {out_dir}{state}")
+        _print_place(summary, out_dir)
+
+    def applied(self, summary: RunSummary) -> None:
+        """What became of the corrections, and which documents are other than before."""
+        print_decided(summary.decided)
+        changes = summary.changes
+        typer.echo(f"{changes.new + changes.changed:,} documents extracted again")
+        _print_failures(summary)
+        _print_place(summary, str(summary.out_dir))
 
 
-def _bar() -> AbstractContextManager[Callable[[Progress], None]]:
-    """A bar with documents a second and the time left."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-    from rich.progress import TimeRemainingColumn as TimeLeft
-
-    @contextmanager
-    def bar() -> Iterator[Callable[[Progress], None]]:
-        rate = TextColumn("{task.fields[rate]:.1f}/s")
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            rate,
-            TimeLeft(),
-        )
-        with Bar(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("", total=None, rate=0.0)
-
-            def step(now: Progress) -> None:
-                if progress.tasks[0].description != now.stage:
-                    progress.reset(task, description=now.stage, total=now.total, rate=0.0)
-                speed = progress.tasks[0].speed or 0.0
-                progress.update(task, completed=now.done, total=now.total, rate=speed)
-
-            yield step
-
-    return bar()
-
-
-def _plain_lines() -> AbstractContextManager[Callable[[Progress], None]]:
-    """A line after every hundredth document, for logs."""
-
-    def step(now: Progress) -> None:
-        if now.stage == "extracting" and (now.done % PLAIN_STEP == 0 or now.done == now.total):
-            typer.echo(f"{now.done} of {now.total} documents", err=True)
-
-    return nullcontext(step)
+def _print_place(summary: RunSummary, out_dir: str) -> None:
+    state = "" if summary.is_replaced else " (as they were)"
+    typer.echo(f"-> {out_dir}{state}")
 
 
 def _print_failures(summary: RunSummary) -> None:
