@@ -23,6 +23,7 @@ from extract.knowledge.whole import Knowledge
 from extract.nlp.model import packaged_model
 from extract.records import Document, Mentions
 from extract.settings import Settings
+from extract.spelling import counted
 from extract.tables.frames import records
 from extract.training.corpus import MarkedText, marked_text, releases
 from extract.training.mining import agreed_merges
@@ -169,13 +170,14 @@ def _guard(
     gold, split = (gold_folder(), "guard") if folder is None else (folder, None)
     if gold is not None:
         corpus = read_corpus(gold, split, issuers)
-        words = f"{len(corpus)} annotated releases"
+        words = counted(len(corpus), "annotated release")
         documents = [one.document for one in corpus]
         right = [one.mentions for one in corpus]
         return list(chosen), Guard(words=words, documents=documents, gold=right)
     accepted = [one for one in chosen if all(d.action == "accept" for d in one.decisions)]
     guard = Guard(
-        words=f"{len(accepted)} documents of the project in which every decision accepts",
+        words=f"{counted(len(accepted), 'document')} of the project in which every decision "
+        "accepts",
         documents=[one.document for one in accepted],
         gold=[one.right for one in accepted],
     )

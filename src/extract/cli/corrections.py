@@ -16,6 +16,7 @@ from extract.cli.choices import one_of
 from extract.cli.session import LogJson, errors_as_text, journal_for, read_settings
 from extract.cli.terminal import Terminal
 from extract.errors import EXIT_SOME_DOCUMENTS_FAILED
+from extract.spelling import counted
 
 OUT_DIR = Path("data/processed")
 
@@ -65,7 +66,7 @@ def export_(
 
     with errors_as_text():
         documents = export_corrections(tool, out, tables_dir)
-    typer.echo(f"{documents:,} documents -> {out}")
+    typer.echo(f"{counted(documents, 'document')} -> {out}")
 
 
 @app.command("import")
@@ -90,7 +91,8 @@ def import_(
         typer.secho(f"  refused: {refusal}", fg="yellow", err=True)
     for decision in imported.decisions:
         typer.echo(f"  {decision}")
-    typer.echo(f"{len(imported.decisions):,} decisions in {imported.documents:,} documents")
+    made, read = len(imported.decisions), imported.documents
+    typer.echo(f"{counted(made, 'decision')} in {counted(read, 'document')}")
     if imported.decisions:
         typer.echo("`extract corrections apply` makes the tables follow")
     if imported.refused:

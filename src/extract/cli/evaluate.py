@@ -14,6 +14,7 @@ import typer
 from extract.cli.choices import one_of
 from extract.cli.session import LogJson, journal_for, read_settings
 from extract.cli.steps import Steps
+from extract.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def _print_report(report: Report) -> None:
     console = Console()
     console.print(table)
     console.print(
-        f"{report.documents} documents; mean of the twelve F1 {100 * report.mean:.1f}; "
+        f"{counted(report.documents, 'document')}; mean of the twelve F1 {100 * report.mean:.1f}; "
         "in brackets 95 % intervals over documents"
     )
 

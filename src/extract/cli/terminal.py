@@ -14,6 +14,7 @@ import typer
 
 from extract.cli.session import print_decided
 from extract.cli.steps import OnProgress, Steps
+from extract.spelling import counted
 
 if TYPE_CHECKING:
     from extract.api.preview import Preview
@@ -45,8 +46,8 @@ class Terminal(Steps):
     def planned(self, preview: Preview, out_dir: str) -> None:
         """Say what a run would do."""
         typer.echo(
-            f"{preview.files:,} files: {preview.new_files:,} new or changed, to be read again "
-            f"with their neighbours"
+            f"{counted(preview.files, 'file')}: {preview.new_files:,} new or changed, to be read "
+            "again with their neighbours"
         )
         typer.echo(
             f"documents in the others: {preview.unchanged:,} unchanged, {preview.to_extract:,} "
@@ -56,9 +57,9 @@ class Terminal(Steps):
 
     def finished(self, summary: RunSummary, out_dir: str) -> None:
         """What is there, what of it is new, rows per table, failures by reason."""
-        counts = sorted(summary.statuses.items())
-        counted = ", ".join(f"{count} {status}" for status, count in counts)
-        typer.echo(f"{summary.documents:,} documents ({counted}): {_changed(summary)}")
+        by_status = sorted(summary.statuses.items())
+        statuses = ", ".join(f"{count} {status}" for status, count in by_status)
+        typer.echo(f"{counted(summary.documents, 'document')} ({statuses}): {_changed(summary)}")
         typer.echo(_rate(summary))
         if summary.ignored:
             typer.echo(f"{summary.ignored} hidden or temporary files ignored")
@@ -77,7 +78,7 @@ class Terminal(Steps):
         """What became of the corrections, and which documents are other than before."""
         print_decided(summary.decided)
         changes = summary.changes
-        typer.echo(f"{changes.new + changes.changed:,} documents extracted again")
+        typer.echo(f"{counted(changes.new + changes.changed, 'document')} extracted again")
         _print_failures(summary)
         _print_place(summary, str(summary.out_dir))
 
@@ -113,7 +114,7 @@ def _rate(summary: RunSummary) -> str:
         return f"nothing to extract, {summary.seconds:.1f} s"
     if summary.new_words < RATE_WORDS:
         spent = f"{summary.seconds:.1f} s, most of them to load the model"
-        return f"{summary.new_words:,} words in {spent}"
+        return f"{counted(summary.new_words, 'word')} in {spent}"
     documents = summary.changes.new + summary.changes.changed
     return (
         f"{summary.new_words:,} words in {summary.seconds:.1f} s: "

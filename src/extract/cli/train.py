@@ -13,6 +13,7 @@ import typer
 
 from extract.cli.session import LogJson, journal_for, read_settings
 from extract.cli.steps import Steps
+from extract.spelling import counted
 
 if TYPE_CHECKING:
     from extract.api.train import Trained
@@ -83,9 +84,10 @@ def _print_made(trained: Trained) -> None:
     learned, made_of = trained.candidate.learned, trained.made_of
     weights = "weights trained further" if trained.candidate.weights else "weights as they were"
     typer.echo(
-        f"{made_of['decisions']:,} decisions in {made_of['documents']:,} documents: "
-        f"{len(learned.names):,} names, {len(learned.stops):,} stops, {len(learned.heads):,} "
-        f"heads, {len(learned.holders):,} office-holders; {weights}"
+        f"{counted(made_of['decisions'], 'decision')} in "
+        f"{counted(made_of['documents'], 'document')}: {counted(len(learned.names), 'name')}, "
+        f"{counted(len(learned.stops), 'stop')}, {counted(len(learned.heads), 'head')}, "
+        f"{counted(len(learned.holders), 'office-holder')}; {weights}"
     )
     typer.echo(f"guard: {trained.guard}")
 

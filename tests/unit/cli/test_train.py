@@ -58,7 +58,7 @@ def test_a_candidate_says_what_it_learned_and_why_it_stays_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     output = told(monkeypatch, trained(promoted=False))
-    assert "1,200 decisions in 3 documents: 1 names" in output
+    assert "1,200 decisions in 3 documents: 1 name, 0 stops" in output
     assert "guard: 27 annotated releases" in output
     assert "places exact -3.0 on guard" in output
     assert "- lost places d: 'Osk Velmora'" in output

@@ -52,6 +52,17 @@ def test_a_half_written_line_costs_only_itself(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in log.refused] == ["a.jsonl, line 2"]
 
 
+def test_a_file_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
+    append(tmp_path / "b.jsonl", [GOOD])
+    (tmp_path / "a.jsonl").mkdir()
+    log = read_log(tmp_path)
+    assert log.decisions == (GOOD,)
+    assert [line.split(".\n")[1] for line in log.refused] == [
+        "Its decisions are left out; see to the file."
+    ]
+    assert log.refused[0].startswith("a.jsonl: ")
+
+
 def test_no_folder_is_an_empty_log(tmp_path: Path) -> None:
     assert read_log(tmp_path / "nowhere").decisions == ()
 
