@@ -35,7 +35,7 @@ def check(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]",
+            metavar="DIR",
             exists=True,
             file_okay=False,
             help="A project, or a folder of own CSV files; here by default.",

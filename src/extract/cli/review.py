@@ -24,7 +24,7 @@ def review(
         int, typer.Option("--port", min=0, max=65535, help="Of 127.0.0.1; 0 for a free one.")
     ] = 0,
     author: Annotated[
-        str | None, typer.Option("--author", help="Who decides [default: your user name].")
+        str | None, typer.Option("--author", help="Who decides; by default your user name.")
     ] = None,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Print the address, open nothing.")
