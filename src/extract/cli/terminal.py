@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FAILURES_SHOWN: Final = 10
 #: Words from which on a rate says something: to load the model takes as long as some thousands.
 RATE_WORDS: Final = 5_000
+#: Seconds within which a model is loaded, on a slow machine too. Origin: reasoned; mostly 2 to 6.
+LOADING: Final = 15.0
 #: Without a terminal, a line is printed after every so many documents.
 PLAIN_STEP: Final = 100
 
@@ -113,7 +115,9 @@ def _rate(summary: RunSummary) -> str:
     if not summary.new_words:
         return f"nothing to extract, {summary.seconds:.1f} s"
     if summary.new_words < RATE_WORDS:
-        spent = f"{summary.seconds:.1f} s, most of them to load the model"
+        spent = f"{summary.seconds:.1f} s"
+        if summary.seconds < LOADING:  # else a document that was given up took most of them
+            spent += ", most of them to load the model"
         return f"{counted(summary.new_words, 'word')} in {spent}"
     documents = summary.changes.new + summary.changes.changed
     return (
