@@ -59,7 +59,16 @@ class OutputError(ExtractError):
     @classmethod
     def bad_table(cls, path: Path, reason: str) -> OutputError:
         """A file of the tables is there, but is no table."""
+        reason = reason.rstrip(".")
         return cls(f"{path} cannot be read: {reason}.\nMake it anew with `extract run --force`.")
+
+    @classmethod
+    def homeless(cls, folder: Path, table: str, doc_id: str) -> OutputError:
+        """A row is of a document that the tables do not hold."""
+        return cls(
+            f"{folder}: {table} has a row of {doc_id!r}, which is not in documents.\n"
+            "Make the tables anew with `extract run --force`, or edit all five alike."
+        )
 
     @classmethod
     def no_previous(cls, out_dir: Path) -> OutputError:
