@@ -2,7 +2,7 @@ r"""Simplify the outlines of land and borders that the report's map draws.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python tools/build_outlines.py package/countries-50m.json \
-        src/extract/reporting/page/outlines.json
+        src/extract/looks/outlines.json
 
 In:  Natural Earth 4.1.0 (public domain), 1:50 million, as TopoJSON of the npm package world-atlas
      2.0.2 (ISC)

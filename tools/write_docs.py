@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from extract.cli.journal import log_page
+from extract.cli.events import log_page
 from extract.schema import documentation
 from extract.starting.settings_file import settings_page
 from pages.accuracy import accuracy

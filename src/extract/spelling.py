@@ -1,4 +1,4 @@
-"""What a misspelt word may have meant.
+"""How words are spelt in messages: what a misspelt one may have meant, and one or several.
 
 In:  a word, and the words that are allowed      "citty"      region, district, city, ...
 Out: the end of a message                        "Did you mean city?"
@@ -28,3 +28,8 @@ def near(word: str, known: Sequence[str]) -> str:
     if found:
         return f"Did you mean {' or '.join(found)}?"
     return f"Known are {', '.join(known)}." if len(known) <= 4 * _MOST else ""
+
+
+def counted(count: int, name: str) -> str:
+    """How many there are of a thing: "1 document", "1,200 documents"."""
+    return f"{count:,} {name}{'' if count == 1 else 's'}"

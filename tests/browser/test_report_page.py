@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from extract.api.report import write_report
 from extract.api.tables import load_tables
-from extract.records import TABLES
+from extract.records import TABLES, PlaceMention
+from reading import TURNED, runs_forwards
+from reviews import document, row, write_tables
 
 SIZES: Final = {"phone": (390, 844), "laptop": (1280, 800), "wide": (1920, 1080)}
 VIEWS: Final = ("overview", "documents", "map", "timeline", "together", "agreements")
@@ -88,6 +90,17 @@ def test_what_is_injected_stays_text(browser: Browser, hostile: str) -> None:
     visit.show("documents/2.txt")
     expect(page.locator("article")).to_contain_text("+broken <i>here</i>")
     assert visit.faults == []
+
+
+def test_a_title_that_is_turned_round_turns_nothing_else(browser: Browser, tmp_path: Path) -> None:
+    one = document("a.txt", "Lorn spoke.", title=f"Talks {TURNED}held", source="Wire")
+    place = row(PlaceMention, one, "Lorn", name="Lorn")
+    write_tables(tmp_path / "out", [one], [place])
+    written = write_report(tmp_path / "out", tmp_path / "report.html").as_uri()
+    page = Visit(browser).open(written, "map/Lorn")
+    quotes = page.locator(".quotes")
+    assert not runs_forwards(quotes, "held")
+    assert runs_forwards(quotes, "Wire")
 
 
 def test_marks_cover_what_the_tables_say(browser: Browser, hostile: str) -> None:

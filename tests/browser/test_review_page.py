@@ -22,6 +22,7 @@ from extract.cli.app import app
 from extract.correcting.log import read_log
 from extract.records import ActorMention, AgreementMention, PlaceMention
 from hands import Hand
+from reading import TURNED, runs_forwards
 from reviews import command_reviewing, document, long_release, reviewing, row, write_tables
 
 TEXTS: Final = {
@@ -286,6 +287,23 @@ def test_a_refused_decision_says_why_and_changes_nothing(browser: Browser, tmp_p
         expect(hand.page.locator("#trouble")).to_contain_text("edges are whole numbers")
         hand.press("Escape")
         expect(hand.page.locator("#trouble")).to_have_text("")
+        context.close()
+
+
+def test_a_title_that_is_turned_round_turns_nothing_else(browser: Browser, tmp_path: Path) -> None:
+    one = document("a.txt", "Lorn spoke.", title=f"Talks {TURNED}held", source=f"{TURNED}Wire")
+    write_tables(tmp_path / "out", [one], [row(ActorMention, one, "Lorn")])
+    with reviewing(tmp_path, tmp_path / "out") as url:
+        context = browser.new_context()
+        page = Hand(context, url).page
+        assert not runs_forwards(page.locator("#title"), "held")
+        for place, words in {
+            "#said": "mentions",
+            "#facts": "language",
+            "#list": "2024",
+            "#count": "decisions",
+        }.items():
+            assert runs_forwards(page.locator(place), words), place
         context.close()
 
 

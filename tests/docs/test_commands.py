@@ -48,6 +48,21 @@ def problems(typed: str) -> list[str]:
     return [f"no option {word}" for word in _OPTION.findall(typed) if word not in known]
 
 
+def helps(command: Any, name: str = "extract") -> Iterator[tuple[str, str]]:  # noqa: ANN401  # typer's own
+    """The help of every command, argument and option, as it is written."""
+    yield name, command.help or ""
+    yield from ((f"{name} {param.name}", getattr(param, "help", "")) for param in command.params)
+    for word, child in getattr(command, "commands", {}).items():
+        yield from helps(child, f"{name} {word}")
+
+
+def test_no_help_loses_words_on_its_way_to_the_terminal() -> None:
+    """rich takes "[default: your name]" for markup and drops it."""
+    found = dict(helps(typer.main.get_command(app)))
+    assert found["extract review author"] == "Who decides; by default your user name."
+    assert {name: text for name, text in found.items() if "[" in (text or "")} == {}
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_command_on_a_page_exists(name: str) -> None:
     assert {typed: wrong for typed in commands(PAGES[name]) if (wrong := problems(typed))} == {}

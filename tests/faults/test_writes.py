@@ -128,7 +128,7 @@ def test_a_disk_that_fills_up_for_real(raw: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1, done.stdout
-    assert "the tables there are as they were" in done.stderr
+    assert "what stood there is as it was" in done.stderr
     assert "Traceback" not in done.stderr
     assert contents(out) == old
     run_folder(raw, out, workers=0)

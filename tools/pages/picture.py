@@ -45,6 +45,7 @@ WORDS = {
     "spacy_pipe": ("a spaCy component", ""),
     "spelling": ("did you mean?", ""),
     "hashing": ("sha256 of files", ""),
+    "looks": ("shared by pages", ""),
     "text": ("strings", ""),
     "settings": ("extract.toml", ""),
     "schema": ("column types", ""),
@@ -103,16 +104,15 @@ def picture() -> str:
     others = [room for layer in reversed(layers) for room in layer if room not in placed]
     drawn = [*_calls(24), *_corridor(122), *_data(384)]
     y = 516
-    drawn.append(_label(y - 14, "Beside the corridor"))
-    for start in range(0, len(others), 4):
-        drawn.extend(_row(others[start : start + 4], y, LOW))
-        y += LOW + 16
-    y += 24
-    drawn.append(_label(y - 14, "The ground that all stand on"))
-    drawn.extend(_row(low, y, LOW, width=(WIDTH - 2 * MARGIN + 14) / len(low) - 14, gap=14))
+    for label, rooms in (("Beside the corridor", others), ("The ground that all stand on", low)):
+        drawn.append(_label(y - 14, label))
+        for start in range(0, len(rooms), 4):
+            drawn.extend(_row(rooms[start : start + 4], y, LOW))
+            y += LOW + 16
+        y += 24
     return SHEET.format(
         width=WIDTH,
-        height=y + LOW + MARGIN,
+        height=y - 40 + MARGIN,
         corridor=", ".join(CORRIDOR),
         style=STYLE,
         drawn="\n".join(drawn),
@@ -159,16 +159,14 @@ def _data(y: float) -> Iterator[str]:
     yield f'  <text class="label" x="{MARGIN + STEP:g}" y="{y + LOW + 18:g}">{words}</text>'
 
 
-def _row(
-    rooms: Sequence[str], y: float, height: float, *, width: float = BOX, gap: float = GAP
-) -> Iterator[str]:
+def _row(rooms: Sequence[str], y: float, height: float) -> Iterator[str]:
     for number, room in enumerate(rooms):
-        x = MARGIN + number * (width + gap)
+        x = MARGIN + number * STEP
         reads = _reads(room)
         marks = ' data-knows="yes"' if reads else ""
         kind = "room knowledge" if room == "knowledge" else "room"
-        inside = _box(room, WORDS.get(room, ("", "")), (x, y, width, height))
-        dot = f'\n    <circle class="dot" cx="{x + width - 12:g}" cy="{y + 12:g}" r="4.5"/>'
+        inside = _box(room, WORDS.get(room, ("", "")), (x, y, BOX, height))
+        dot = f'\n    <circle class="dot" cx="{x + BOX - 12:g}" cy="{y + 12:g}" r="4.5"/>'
         yield f'  <g class="{kind}" data-room="{room}"{marks}>\n{inside}{dot * reads}\n  </g>'
 
 

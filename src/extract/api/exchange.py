@@ -109,8 +109,8 @@ def import_corrections(
         time: When, as an ISO 8601 date and time; now by default.
 
     Raises:
-        CorrectionError: No such format, or the file cannot be read at all.
-        OutputError: There are no tables, or the log cannot be written.
+        CorrectionError: No such format, the file cannot be read at all, or the log not written.
+        OutputError: There are no tables.
     """
     log_folder = (settings or Settings()).corrections_folder
     now = time or datetime.now(UTC).isoformat(timespec="seconds")
@@ -132,7 +132,12 @@ def import_corrections(
             met.add(page.doc_id)
             decisions += decisions_between(document, mentions, wanted, author, now)
     fresh = list(_not_logged(decisions, read_log(log_folder).decisions))
-    append(log_folder / LOG_FILE, fresh)
+    try:
+        append(log_folder / LOG_FILE, fresh)
+    except OSError as error:
+        raise CorrectionError.unwritable(
+            log_folder / LOG_FILE, error.strerror or str(error)
+        ) from error
     return Imported(documents=len(met), decisions=fresh, refused=refused)
 
 

@@ -18,10 +18,12 @@ from extract.correcting.standing import Standing, digest_of
 from extract.engine.walk import corrected
 from extract.errors import TrainingError
 from extract.evaluation.gold import read_corpus
+from extract.knowledge.issuers import Issuers
 from extract.knowledge.whole import Knowledge
 from extract.nlp.model import packaged_model
 from extract.records import Document, Mentions
 from extract.settings import Settings
+from extract.spelling import counted
 from extract.tables.frames import records
 from extract.training.corpus import MarkedText, marked_text, releases
 from extract.training.mining import agreed_merges
@@ -107,7 +109,7 @@ def gather(
             chosen.append(sample_of(pipeline, given, own))
         else:
             others.append(given)
-    samples, kept = _guard(chosen, guard)
+    samples, kept = _guard(chosen, guard, knowledge.issuers)
     merges, contradictory = agreed_merges(decisions, _identities(knowledge))
     if merges or contradictory:
         samples = [*samples, *_merged(pipeline, others, decisions)]
@@ -161,18 +163,21 @@ def _documents(tables: Path) -> Iterator[Document]:
             yield document
 
 
-def _guard(chosen: Sequence[Sample], folder: Path | None) -> tuple[list[Sample], Guard]:
+def _guard(
+    chosen: Sequence[Sample], folder: Path | None, issuers: Issuers
+) -> tuple[list[Sample], Guard]:
     """What is learnt from, and the guard: gold, else documents in which all rows were accepted."""
     gold, split = (gold_folder(), "guard") if folder is None else (folder, None)
     if gold is not None:
-        corpus = read_corpus(gold, split)
-        words = f"{len(corpus)} annotated releases"
+        corpus = read_corpus(gold, split, issuers)
+        words = counted(len(corpus), "annotated release")
         documents = [one.document for one in corpus]
         right = [one.mentions for one in corpus]
         return list(chosen), Guard(words=words, documents=documents, gold=right)
     accepted = [one for one in chosen if all(d.action == "accept" for d in one.decisions)]
     guard = Guard(
-        words=f"{len(accepted)} documents of the project in which every decision accepts",
+        words=f"{counted(len(accepted), 'document')} of the project in which every decision "
+        "accepts",
         documents=[one.document for one in accepted],
         gold=[one.right for one in accepted],
     )

@@ -60,7 +60,7 @@ def open_review(
     Args:
         folder: What `extract run` wrote.
         settings: Where the log lies, and what candidates are weighed with.
-        author: Who decides; the name of the user by default.
+        author: Who decides; by default the name of the user, "reviewer" where there is none.
         port: Of 127.0.0.1; 0 for a free one.
 
     Raises:
@@ -70,7 +70,15 @@ def open_review(
     settings = settings or Settings()
     finish_tables(Path(folder))
     weigher = Weigher(settings)
-    desk = Desk(Path(folder), settings.corrections_folder, author or getuser(), weigher.reread)
+    desk = Desk(Path(folder), settings.corrections_folder, author or _user(), weigher.reread)
     taken = listen(port)
     token = secrets.token_urlsafe(32)
     return Review(desk=desk, app=app_for(desk, weigher), taken=taken, token=token)
+
+
+def _user() -> str:
+    """The name of the user; in a container the system may know none."""
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError):  # each system and Python has its own
+        return "reviewer"

@@ -7,15 +7,18 @@ Out: typed frames that join on `doc_id`          .documents .actors .places .dat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import pyarrow as pa
+
 from extract.errors import OutputError
 from extract.records import MENTION_TABLES, TABLES, Mention, Mentions
 from extract.reporting.highlight import HighlightedText, Mark, highlight
-from extract.schema import SCHEMA_VERSION, Record
+from extract.schema import SCHEMA_VERSION, Record, columns
 from extract.tables.frames import completed, records, typed
 from extract.tables.joins import NAMES, co_mentions, timeline, with_documents
 from extract.writing.csv import read_csv
@@ -128,12 +131,14 @@ def load_tables(
     Columns that tables of the schema version before this one lack hold what a row has by default.
 
     Raises:
-        OutputError: A table is missing, or of a schema version that is not read.
+        OutputError: A table is missing, broken, or of a schema version that is not read; or it
+            has rows of a document that is not there.
     """
     path = Path(folder)
     finish_tables(path)
     _check_schema(path)
     tables = {record.table: _load_table(path, record) for record in TABLES}
+    _check_documents(path, tables)
     if not text and "text" in tables["documents"].columns:
         tables["documents"] = tables["documents"].drop(columns="text")
     if not demonyms:
@@ -179,11 +184,28 @@ def _check_schema(folder: Path) -> None:
 
 def _load_table(folder: Path, record: type[Record]) -> pd.DataFrame:
     parquet, csv = folder / f"{record.table}.parquet", folder / f"{record.table}.csv"
-    if parquet.exists():
-        return typed(record, completed(record, read_parquet(parquet)))
-    if csv.exists():
-        return typed(record, completed(record, read_csv(csv, record)))
-    raise OutputError.no_tables(folder, parquet.name)
+    path = parquet if parquet.exists() else csv
+    if not path.exists():
+        raise OutputError.no_tables(folder, parquet.name)
+    try:
+        table = read_parquet(path) if path == parquet else read_csv(path, record)
+        table = typed(record, completed(record, table))
+    except (OSError, ValueError, TypeError, pa.ArrowException) as error:
+        raise OutputError.bad_table(path, str(error)) from error
+    for field in columns(record):
+        if field.name not in table.columns and not field.column.parquet_only:
+            raise OutputError.bad_table(path, f"it has no column {field.name!r}")
+    return table
+
+
+def _check_documents(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Refuse rows of documents that are not there: somebody has edited one table alone."""
+    known = tables["documents"]["doc_id"]
+    for record in MENTION_TABLES:
+        doc_ids = tables[record.table]["doc_id"]
+        homeless = doc_ids[~doc_ids.isin(known)]
+        if len(homeless):
+            raise OutputError.homeless(folder, record.table, str(homeless.iloc[0]))
 
 
 def mentions_of(tables: Tables) -> dict[str, Mentions]:

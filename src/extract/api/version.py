@@ -6,10 +6,11 @@ Out: InUse: --model or extract.toml, else the project's current version, else th
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.errors import VersionError
+from extract.errors import ModelError, VersionError
 from extract.knowledge.learned import FILES, NOTHING_LEARNED, Learned, from_files
 from extract.nlp.model import find_model, verify
 from extract.settings import Settings
@@ -45,16 +46,36 @@ def in_use(settings: Settings) -> InUse:
     """What these settings ask for.
 
     Raises:
-        ModelError: The model is missing.
+        ModelError: The model is missing, or is none.
         VersionError: The version in use is damaged or of another format.
     """
     if settings.model is not None:
         folder = settings.model
         if (folder / LEARNED).is_dir():
             return version_at(Shelf(folder.resolve().parent), folder.resolve().name, settings)
-        return InUse(name="", model=find_model(folder, settings.project))
+        return InUse(name="", model=_pipeline_in(find_model(folder, settings.project)))
     shelf = shelf_of(settings)
     return version_at(shelf, shelf.current(), settings)
+
+
+def _pipeline_in(folder: Path) -> Path:
+    """A folder that says of itself that it holds a spaCy pipeline with an `ner`.
+
+    It is loaded in worker processes, long after the mistake in `--model` could be told.
+
+    Raises:
+        ModelError: It says nothing of the kind.
+    """
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError.unusable(folder, "has no meta.json") from error
+    except ValueError as error:
+        raise ModelError.unusable(folder, f"meta.json is no JSON ({error})") from error
+    components = meta.get("pipeline") if isinstance(meta, dict) else None
+    if not isinstance(components, list) or "ner" not in components:
+        raise ModelError.unusable(folder, "has no component `ner`")
+    return folder
 
 
 def version_at(shelf: Shelf, name: str, settings: Settings) -> InUse:

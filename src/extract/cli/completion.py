@@ -24,7 +24,7 @@ _TABLES: Final = ("actors", "places", "dates", "agreements")
 
 def complete_target(ctx: typer.Context, incomplete: str) -> list[str]:
     """Ids of documents, and of rows once the table is typed."""
-    folder = Path(ctx.params.get("out_dir") or OUT_DIR)
+    folder = Path(ctx.params.get("tables_dir") or OUT_DIR)
     offers: list[str] = []
     with suppress(OSError, ValueError):  # no tables, or no CSV: nothing to offer
         offers.extend(islice(_offers(folder, incomplete), _MOST))

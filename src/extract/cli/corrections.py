@@ -13,8 +13,10 @@ from typing import Annotated
 import typer
 
 from extract.cli.choices import one_of
-from extract.cli.session import errors_as_text, print_decided, read_settings
+from extract.cli.session import LogJson, errors_as_text, journal_for, read_settings
+from extract.cli.terminal import Terminal
 from extract.errors import EXIT_SOME_DOCUMENTS_FAILED
+from extract.spelling import counted
 
 OUT_DIR = Path("data/processed")
 
@@ -36,17 +38,19 @@ def apply(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Worker processes; one a core.")
     ] = None,
+    log_json: LogJson = False,
 ) -> None:
     """Make the tables follow the log: only documents that a new decision touches are done."""
     from extract.api.corrections import apply_corrections  # heavy imports wait until work begins
 
-    with errors_as_text():
-        summary = apply_corrections(out_dir, settings=read_settings(model), workers=workers)
-    print_decided(summary.decided)
-    changes = summary.changes
-    typer.echo(f"{changes.new + changes.changed:,} documents extracted again")
-    state = "" if summary.is_replaced else " (as they were)"
-    typer.echo(f"-> {summary.out_dir}{state}")
+    said = journal_for(log_json=log_json) or Terminal()
+    with said.begin("corrections apply", str(out_dir), str(out_dir)) as on_progress:
+        summary = apply_corrections(
+            out_dir, settings=read_settings(model), workers=workers, on_progress=on_progress
+        )
+    said.applied(summary)
+    if summary.failures:
+        raise typer.Exit(EXIT_SOME_DOCUMENTS_FAILED)
 
 
 @app.command("export")
@@ -62,7 +66,7 @@ def export_(
 
     with errors_as_text():
         documents = export_corrections(tool, out, tables_dir)
-    typer.echo(f"{documents:,} documents -> {out}")
+    typer.echo(f"{counted(documents, 'document')} -> {out}")
 
 
 @app.command("import")
@@ -87,7 +91,8 @@ def import_(
         typer.secho(f"  refused: {refusal}", fg="yellow", err=True)
     for decision in imported.decisions:
         typer.echo(f"  {decision}")
-    typer.echo(f"{len(imported.decisions):,} decisions in {imported.documents:,} documents")
+    made, read = len(imported.decisions), imported.documents
+    typer.echo(f"{counted(made, 'decision')} in {counted(read, 'document')}")
     if imported.decisions:
         typer.echo("`extract corrections apply` makes the tables follow")
     if imported.refused:

@@ -6,13 +6,15 @@ Out: a table on the terminal; with --json the same figures as a file
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.session import errors_as_text, read_settings
+from extract.cli.choices import one_of
+from extract.cli.session import LogJson, journal_for, read_settings
+from extract.cli.steps import Steps
+from extract.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +22,15 @@ if TYPE_CHECKING:
     from extract.evaluation.compare import Change
     from extract.evaluation.report import Report
 
+#: As `evaluation.gold` has them, which is not loaded for a mere `--help`.
+SPLITS = ("train", "dev", "guard")
+
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Folder of annotated releases.")],
-    split: Annotated[str | None, typer.Option("--split", help="train, dev or guard.")] = None,
+    split: Annotated[
+        str | None, typer.Option("--split", help=", ".join(SPLITS), **one_of(SPLITS))
+    ] = None,
     out: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
     against: Annotated[
         Path | None, typer.Option("--against", help="Tables of an earlier run, to compare rows.")
@@ -31,18 +38,39 @@ def evaluate(
     model: Annotated[
         Path | None, typer.Option("--model", help="Another spaCy pipeline with an `ner`.")
     ] = None,
+    log_json: LogJson = False,
 ) -> None:
     """Score the rules and the model against annotated releases."""
-    from extract.api.gold import evaluate_gold  # heavy imports wait until work begins
+    from extract.api.gold import evaluate_gold, write_scores  # heavy imports wait until work
 
-    with errors_as_text():
+    journal = journal_for(log_json=log_json)
+    said = journal or Steps()
+    target = None if out is None else str(out)
+    with said.begin("evaluate", str(gold), target) as on_progress:
         report, moved = evaluate_gold(
-            gold, split=split, settings=read_settings(model), before=against
+            gold,
+            split=split,
+            settings=read_settings(model),
+            before=against,
+            on_progress=on_progress,
         )
-    _print_report(report)
-    _print_changes(moved)
+    if journal is None:
+        _print_report(report)
+        _print_changes(moved)
     if out is not None:
-        out.write_text(json.dumps(report.as_json(), indent=1) + "\n", encoding="utf-8")
+        with said.errors():
+            write_scores(report, out)
+    if journal is not None:
+        gained = sum(change.is_gain for change in moved)
+        journal.tell(
+            "evaluated",
+            documents=report.documents,
+            mean=report.mean,
+            gained=gained,
+            lost=len(moved) - gained,
+            output=target,
+            exit_code=0,
+        )
 
 
 def _print_report(report: Report) -> None:
@@ -59,7 +87,7 @@ def _print_report(report: Report) -> None:
     console = Console()
     console.print(table)
     console.print(
-        f"{report.documents} documents; mean of the twelve F1 {100 * report.mean:.1f}; "
+        f"{counted(report.documents, 'document')}; mean of the twelve F1 {100 * report.mean:.1f}; "
         "in brackets 95 % intervals over documents"
     )
 

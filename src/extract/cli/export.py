@@ -27,9 +27,7 @@ def export(
     tables_dir: Annotated[Path, typer.Argument(help="What `extract run` wrote.")] = TABLES_DIR,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", help="File (or folder: jsonl, datapackage); exports beside the tables."
-        ),
+        typer.Option("--out", help="File or folder; by default in exports beside the tables."),
     ] = None,
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Blank texts and sentences, for sharing.")

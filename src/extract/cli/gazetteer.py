@@ -6,18 +6,15 @@ Out: a progress bar on a terminal, then what the index holds
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from extract.cli.session import errors_as_text, read_settings
+from extract.cli.session import LogJson, errors_as_text, journal_for, read_settings
+from extract.cli.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
-
     from extract.compiling.facts import IndexFacts
 
 OUT: Final = Path("gazetteer.sqlite")
@@ -42,19 +39,31 @@ def build(
         str | None,
         typer.Option("--languages", help="Languages of names to keep of a dump, e.g. en,fr,az."),
     ] = None,
+    log_json: LogJson = False,
 ) -> None:
     """Compile a place index from registry packages, or from a full GeoNames dump."""
     from extract.api.gazetteer import build_gazetteer  # heavy imports wait until work begins
+    from extract.engine.batch import Progress
 
     if dump is None and (classes is not None or languages is not None):
         raise typer.BadParameter("--classes and --languages choose from a dump: name it by --dump")
     chosen = None if languages is None else languages.replace(" ", "").split(",")
-    with errors_as_text():
-        with _progress() as on_progress:
-            facts = build_gazetteer(
-                out, dump=dump, classes=classes, languages=chosen, on_progress=on_progress
-            )
+    journal = journal_for(log_json=log_json)
+    said = journal or Steps()
+    with said.begin("gazetteer build", None if dump is None else str(dump), str(out)) as tell:
+        facts = build_gazetteer(
+            out,
+            dump=dump,
+            classes=classes,
+            languages=chosen,
+            on_progress=lambda step, done, total: tell(Progress(step, done, total)),
+        )
+    if journal is None:
         _print_facts(facts)
+        return
+    told = ("sha256", "size", "places", "names")
+    found = {name: getattr(facts, name) for name in told}
+    journal.tell("built", output=str(facts.path), **found, exit_code=0)
 
 
 @app.command("info")
@@ -91,45 +100,3 @@ def _print_facts(facts: IndexFacts) -> None:
     width = max(len(name) for name in lines)
     for name, words in lines.items():
         typer.echo(f"{name:<{width}}  {words}")
-
-
-def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
-    return _bar() if sys.stderr.isatty() else _plain_lines()
-
-
-def _bar() -> AbstractContextManager[Callable[[str, int, int], None]]:
-    """A bar for each step."""
-    from contextlib import contextmanager
-
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-    from rich.progress import TimeRemainingColumn as TimeLeft
-
-    @contextmanager
-    def bar() -> Iterator[Callable[[str, int, int], None]]:
-        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeLeft())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            tasks = {}
-
-            def step(name: str, done: int, total: int) -> None:
-                if name not in tasks:
-                    tasks[name] = progress.add_task(name, total=None)
-                progress.update(tasks[name], completed=done, total=total or None)
-
-            yield step
-
-    return bar()
-
-
-def _plain_lines() -> AbstractContextManager[Callable[[str, int, int], None]]:
-    """A line at the beginning of each step, for logs."""
-    from contextlib import nullcontext
-
-    seen: set[str] = set()
-
-    def step(name: str, _done: int, _total: int) -> None:
-        if name not in seen:
-            seen.add(name)
-            typer.echo(name, err=True)
-
-    return nullcontext(step)

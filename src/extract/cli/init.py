@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from extract.cli.session import errors_as_text
+from extract.spelling import counted
 
 
 def init(
@@ -25,7 +26,7 @@ def init(
         started = start_project(folder)
     for name in started.kept:
         typer.echo(f"  left as it was: {name}")
-    typer.echo(f"{len(started.written)} files -> {folder}")
+    typer.echo(f"{counted(len(started.written), 'file')} -> {folder}")
     typer.echo("next:")
     is_here = folder.resolve() == Path.cwd()
     go_there = [] if is_here else [f"cd {shlex.quote(str(folder))}"]

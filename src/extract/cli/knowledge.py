@@ -15,6 +15,7 @@ import typer
 
 from extract.cli.session import errors_as_text, read_settings
 from extract.errors import EXIT_FAILED
+from extract.spelling import counted
 
 if TYPE_CHECKING:
     from extract.settings import Settings
@@ -34,7 +35,10 @@ def check(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]", help="A project, or a folder of own CSV files; here by default."
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="A project, or a folder of own CSV files; here by default.",
         ),
     ] = None,
 ) -> None:
@@ -55,7 +59,7 @@ def check(
     count = sum(len(one.problems) for one in found)
     total = f"{len(found)} files, {sum(one.entries for one in found):,} entries"
     tried = f"{sum(one.examples for one in found):,} examples"
-    said = f"{count} problem" + ("" if count == 1 else "s") if count else "no problems"
+    said = counted(count, "problem") if count else "no problems"
     typer.secho(f"{total}, {tried}: {said}", fg="red" if count else "green")
     if count:
         raise typer.Exit(EXIT_FAILED)

@@ -85,9 +85,11 @@ def diff(first: Version, second: Version) -> None:
     for sign, colour, entries in (("-", "red", found.gone), ("+", "green", found.new)):
         for table, form, kind in entries:
             typer.secho(f"{sign} {table} {form!r}: {kind}", fg=colour)
-    for (where, name, measure), (old, new) in found.scores.items():
-        if old != new:
-            typer.echo(f"  {where} {name} {measure}: {_share(old)} -> {_share(new)}")
+    scores = {key: pair for key, pair in found.scores.items() if pair[0] != pair[1]}
+    for (where, name, measure), (old, new) in scores.items():
+        typer.echo(f"  {where} {name} {measure}: {_share(old)} -> {_share(new)}")
+    if not (found.gone or found.new or scores):
+        typer.echo("no entry and no score differs")
 
 
 def _share(share: float | None) -> str:

@@ -19,7 +19,8 @@ TABLES_DIR = Path("data/processed")
 def report(
     tables_dir: Annotated[Path, typer.Argument(help="What `extract run` wrote.")] = TABLES_DIR,
     out: Annotated[
-        Path | None, typer.Option("--out", help="HTML file [default: ../exports/report.html].")
+        Path | None,
+        typer.Option("--out", help="HTML file; by default exports/report.html beside the tables."),
     ] = None,
     title: Annotated[str, typer.Option("--title", help="Shown at the top.")] = "Press report",
     without_text: Annotated[

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.cli.choices import one_of
-from extract.cli.session import read_settings
+from extract.cli.session import LogJson, journal_for, read_settings
 from extract.cli.terminal import Terminal
 from extract.errors import EXIT_SOME_DOCUMENTS_FAILED
 
@@ -64,17 +64,14 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
     ] = False,
-    log_json: Annotated[
-        bool,
-        typer.Option("--log-json", help="All messages as JSON lines on stderr (docs/log.md)."),
-    ] = False,
+    log_json: LogJson = False,
 ) -> None:
     """Extract every text under IN_DIR into five tables."""
-    said = _said(log_json=log_json)
+    said = journal_for(log_json=log_json) or Terminal()
     if dry_run:
         _preview(said, Path(in_dir), Path(out_dir), metadata, model)
         return
-    with said.begin(in_dir, out_dir) as on_progress:
+    with said.begin("run", in_dir, out_dir) as on_progress:
         from extract.api.remote import run_places  # heavy imports wait until work begins
         from extract.engine.staff import cores
 
@@ -99,15 +96,6 @@ def run(
         raise typer.Exit(EXIT_SOME_DOCUMENTS_FAILED)
 
 
-def _said(*, log_json: bool) -> Terminal | Journal:
-    """Who the messages are for."""
-    if not log_json:
-        return Terminal()
-    from extract.cli.journal import Journal
-
-    return Journal()
-
-
 def _preview(
     said: Terminal | Journal,
     in_dir: Path,
@@ -116,7 +104,7 @@ def _preview(
     model: Path | None,
 ) -> None:
     """Say what a run would do."""
-    with said.begin(str(in_dir), str(out_dir)):
+    with said.begin("run", str(in_dir), str(out_dir)):
         from extract.api.preview import preview_folder
 
         settings = read_settings(model)

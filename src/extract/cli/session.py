@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +18,22 @@ from extract.errors import ExtractError
 
 if TYPE_CHECKING:
     from extract.api.run import Decided
+    from extract.cli.journal import Journal
     from extract.settings import Settings
+
+#: Of every command that takes long.
+LogJson = Annotated[
+    bool, typer.Option("--log-json", help="All messages as JSON lines on stderr (docs/log.md).")
+]
+
+
+def journal_for(*, log_json: bool) -> Journal | None:
+    """Where messages for a program go; None where a person reads them."""
+    if not log_json:
+        return None
+    from extract.cli.journal import Journal
+
+    return Journal()
 
 
 def print_decided(decided: Decided) -> None:

@@ -31,7 +31,9 @@ def show(
             autocompletion=complete_target,
         ),
     ],
-    out_dir: Annotated[Path, typer.Option("--out", help="Tables of a run.")] = OUT_DIR,
+    tables_dir: Annotated[
+        Path, typer.Option("--tables", "--out", help="What `extract run` wrote.")
+    ] = OUT_DIR,
 ) -> None:
     """Show one document with its mentions, or explain one row."""
     from extract.api.show import is_mention_id, show_document  # heavy imports wait until work
@@ -43,9 +45,9 @@ def show(
             from extract.api.explain import explain
             from extract.cli.pages.row import row_page
 
-            page = row_page(explain(target, out_dir, settings=read_settings()), console)
+            page = row_page(explain(target, tables_dir, settings=read_settings()), console)
         else:
-            page = document_page(show_document(target, out_dir), console)
+            page = document_page(show_document(target, tables_dir), console)
     for part in page:
         console.print(part)
 

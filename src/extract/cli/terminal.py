@@ -1,4 +1,4 @@
-"""What a run says to a person: a progress bar on a terminal, plain lines elsewhere, a summary.
+"""What a run says to a person: how far it is, and a summary.
 
 In:  how far the run is, and its RunSummary
 Out: "21 documents (21 ok): 21 new", rows per table, failures by reason
@@ -6,14 +6,15 @@ Out: "21 documents (21 ok): 21 new", rows per table, failures by reason
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import typer
 
-from extract.cli.session import errors_as_text, print_decided
+from extract.cli.session import print_decided
+from extract.cli.steps import OnProgress, Steps
+from extract.spelling import counted
 
 if TYPE_CHECKING:
     from extract.api.preview import Preview
@@ -24,24 +25,31 @@ if TYPE_CHECKING:
 FAILURES_SHOWN: Final = 10
 #: Words from which on a rate says something: to load the model takes as long as some thousands.
 RATE_WORDS: Final = 5_000
+#: Seconds within which a model is loaded, on a slow machine too. Origin: reasoned; mostly 2 to 6.
+LOADING: Final = 15.0
 #: Without a terminal, a line is printed after every so many documents.
 PLAIN_STEP: Final = 100
 
 
-class Terminal:
+class Terminal(Steps):
     """Messages for a person, errors included."""
 
     @contextmanager
-    def begin(self, _in_dir: str, _out_dir: str) -> Iterator[Callable[[Progress], None]]:
-        """Show how far a run is, and its error if it ends with one."""
-        with errors_as_text(), _bar() if sys.stderr.isatty() else _plain_lines() as on_progress:
-            yield on_progress
+    def lines(self) -> Iterator[OnProgress]:
+        """A line after every hundredth document, for logs."""
+
+        def step(now: Progress) -> None:
+            is_due = now.done % PLAIN_STEP == 0 or now.done == now.total
+            if now.stage == "extracting" and is_due:
+                typer.echo(f"{now.done} of {now.total} documents", err=True)
+
+        yield step
 
     def planned(self, preview: Preview, out_dir: str) -> None:
         """Say what a run would do."""
         typer.echo(
-            f"{preview.files:,} files: {preview.new_files:,} new or changed, to be read again "
-            f"with their neighbours"
+            f"{counted(preview.files, 'file')}: {preview.new_files:,} new or changed, to be read "
+            "again with their neighbours"
         )
         typer.echo(
             f"documents in the others: {preview.unchanged:,} unchanged, {preview.to_extract:,} "
@@ -51,9 +59,9 @@ class Terminal:
 
     def finished(self, summary: RunSummary, out_dir: str) -> None:
         """What is there, what of it is new, rows per table, failures by reason."""
-        counts = sorted(summary.statuses.items())
-        counted = ", ".join(f"{count} {status}" for status, count in counts)
-        typer.echo(f"{summary.documents:,} documents ({counted}): {_changed(summary)}")
+        by_status = sorted(summary.statuses.items())
+        statuses = ", ".join(f"{count} {status}" for status, count in by_status)
+        typer.echo(f"{counted(summary.documents, 'document')} ({statuses}): {_changed(summary)}")
         typer.echo(_rate(summary))
         if summary.ignored:
             typer.echo(f"{summary.ignored} hidden or temporary files ignored")
@@ -66,49 +74,20 @@ class Terminal:
         for table, rows in summary.rows.items():
             typer.echo(f"  {table:<{width}}  {rows:>7,} rows")
         _print_failures(summary)
-        state = "" if summary.is_replaced else " (as they were)"
-        typer.echo(f"-> {out_dir}{state}")
+        _print_place(summary, out_dir)
+
+    def applied(self, summary: RunSummary) -> None:
+        """What became of the corrections, and which documents are other than before."""
+        print_decided(summary.decided)
+        changes = summary.changes
+        typer.echo(f"{counted(changes.new + changes.changed, 'document')} extracted again")
+        _print_failures(summary)
+        _print_place(summary, str(summary.out_dir))
 
 
-def _bar() -> AbstractContextManager[Callable[[Progress], None]]:
-    """A bar with documents a second and the time left."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-    from rich.progress import TimeRemainingColumn as TimeLeft
-
-    @contextmanager
-    def bar() -> Iterator[Callable[[Progress], None]]:
-        rate = TextColumn("{task.fields[rate]:.1f}/s")
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            rate,
-            TimeLeft(),
-        )
-        with Bar(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("", total=None, rate=0.0)
-
-            def step(now: Progress) -> None:
-                if progress.tasks[0].description != now.stage:
-                    progress.reset(task, description=now.stage, total=now.total, rate=0.0)
-                speed = progress.tasks[0].speed or 0.0
-                progress.update(task, completed=now.done, total=now.total, rate=speed)
-
-            yield step
-
-    return bar()
-
-
-def _plain_lines() -> AbstractContextManager[Callable[[Progress], None]]:
-    """A line after every hundredth document, for logs."""
-
-    def step(now: Progress) -> None:
-        if now.stage == "extracting" and (now.done % PLAIN_STEP == 0 or now.done == now.total):
-            typer.echo(f"{now.done} of {now.total} documents", err=True)
-
-    return nullcontext(step)
+def _print_place(summary: RunSummary, out_dir: str) -> None:
+    state = "" if summary.is_replaced else " (as they were)"
+    typer.echo(f"-> {out_dir}{state}")
 
 
 def _print_failures(summary: RunSummary) -> None:
@@ -136,8 +115,10 @@ def _rate(summary: RunSummary) -> str:
     if not summary.new_words:
         return f"nothing to extract, {summary.seconds:.1f} s"
     if summary.new_words < RATE_WORDS:
-        spent = f"{summary.seconds:.1f} s, most of them to load the model"
-        return f"{summary.new_words:,} words in {spent}"
+        spent = f"{summary.seconds:.1f} s"
+        if summary.seconds < LOADING:  # else a document that was given up took most of them
+            spent += ", most of them to load the model"
+        return f"{counted(summary.new_words, 'word')} in {spent}"
     documents = summary.changes.new + summary.changes.changed
     return (
         f"{summary.new_words:,} words in {summary.seconds:.1f} s: "

@@ -6,22 +6,21 @@ Out: what was learned, a table of gains and losses, and whether the version is i
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from extract.cli.session import errors_as_text, read_settings
+from extract.cli.session import LogJson, journal_for, read_settings
+from extract.cli.steps import Steps
+from extract.spelling import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
-
     from extract.api.train import Trained
-    from extract.engine.batch import Progress
 
 OUT_DIR = Path("data/processed")
+#: Where versions lie.
+VERSIONS: Final = "models"
 
 
 def train(
@@ -35,11 +34,14 @@ def train(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Learn and measure, but keep nothing.")
     ] = False,
+    log_json: LogJson = False,
 ) -> None:
     """Learn from corrections; what is better is used from the next run on."""
     from extract.api.train import train as learn  # heavy imports wait until work begins
 
-    with errors_as_text(), _progress() as on_progress:
+    journal = journal_for(log_json=log_json)
+    said = journal or Steps()
+    with said.begin("train", str(tables_dir), VERSIONS) as on_progress:
         trained = learn(
             tables_dir,
             settings=read_settings(),
@@ -47,48 +49,45 @@ def train(
             dry_run=dry_run,
             on_progress=on_progress,
         )
+    if journal is not None:
+        journal.tell("trained", **_told(trained), exit_code=0)
+        return
     _print_made(trained)
     _print_lines(trained)
     _print_moved(trained)
     _print_verdict(trained, dry_run=dry_run)
 
 
-def _progress() -> AbstractContextManager[Callable[[Progress], None]]:
-    """A bar on a terminal; a line a stage elsewhere."""
-    from contextlib import contextmanager
-
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    @contextmanager
-    def bar() -> Iterator[Callable[[Progress], None]]:
-        with Bar(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("", total=None)
-            yield lambda now: progress.update(
-                task, description=now.stage, completed=now.done, total=now.total
-            )
-
-    @contextmanager
-    def lines() -> Iterator[Callable[[Progress], None]]:
-        told: set[str] = set()
-
-        def tell(now: Progress) -> None:
-            if now.stage not in told:
-                told.add(now.stage)
-                typer.echo(now.stage, err=True)
-
-        yield tell
-
-    return bar() if sys.stderr.isatty() else lines()
+def _told(trained: Trained) -> dict[str, object]:
+    """What a program is told."""
+    candidate = trained.candidate
+    learned = candidate.learned
+    return {
+        "version": trained.name or None,
+        "parent": trained.parent,
+        "promoted": candidate.verdict.promoted,
+        "reasons": candidate.verdict.reasons,
+        "decisions": trained.made_of["decisions"],
+        "documents": trained.made_of["documents"],
+        "learned": {
+            "names": len(learned.names),
+            "stops": len(learned.stops),
+            "heads": len(learned.heads),
+            "holders": len(learned.holders),
+        },
+        "weights": candidate.weights is not None,
+        "guard": trained.guard,
+    }
 
 
 def _print_made(trained: Trained) -> None:
     learned, made_of = trained.candidate.learned, trained.made_of
     weights = "weights trained further" if trained.candidate.weights else "weights as they were"
     typer.echo(
-        f"{made_of['decisions']:,} decisions in {made_of['documents']:,} documents: "
-        f"{len(learned.names):,} names, {len(learned.stops):,} stops, {len(learned.heads):,} "
-        f"heads, {len(learned.holders):,} office-holders; {weights}"
+        f"{counted(made_of['decisions'], 'decision')} in "
+        f"{counted(made_of['documents'], 'document')}: {counted(len(learned.names), 'name')}, "
+        f"{counted(len(learned.stops), 'stop')}, {counted(len(learned.heads), 'head')}, "
+        f"{counted(len(learned.holders), 'office-holder')}; {weights}"
     )
     typer.echo(f"guard: {trained.guard}")
 

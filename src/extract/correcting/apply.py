@@ -16,8 +16,9 @@ from typing import Any, Final, NamedTuple
 from extract.correcting.anchor import find_span
 from extract.correcting.decision import ID_COLUMN, RECORDS, Decision, column_value
 from extract.records import Document, Mention, Mentions
+from extract.text.layer import Layer
 from extract.text.names import is_title
-from extract.text.offsets import Span, containing, overlaps, strip
+from extract.text.offsets import Span, containing, strip, within
 
 HUMAN: Final = "human"
 #: Setting one of these columns says who, where or which a row is.
@@ -89,7 +90,8 @@ def correct_mentions(
         The mentions, and the decisions that fit nowhere: their words are gone from the text, or no
         rule finds the row they change. A row to reject that is not there is no such case.
     """
-    page = _Page(document, sentences, _rows_of(mentions))
+    rows = {table: Layer[Mention](getattr(mentions, table)) for table in RECORDS}
+    page = _Page(document, sentences, rows)
     unplaced = [
         decision
         for decision in decisions
@@ -97,10 +99,7 @@ def correct_mentions(
         and decision.action in _CHANGES
         and not _placed(page, decision)
     ]
-    for decision in decisions:
-        if decision.action == "merge":
-            page.merge(decision)
-    return Corrected(page.mentions(), tuple(unplaced))
+    return Corrected(page.mentions(_merged(decisions)), tuple(unplaced))
 
 
 def rivals(table: str) -> frozenset[str]:
@@ -115,8 +114,14 @@ def _is_about(decision: Decision, document: Document) -> bool:
     return decision.doc_id == document.doc_id
 
 
-def _rows_of(mentions: Mentions) -> dict[str, list[Mention]]:
-    return {table: list(getattr(mentions, table)) for table in RECORDS}
+def _merged(decisions: Sequence[Decision]) -> Mapping[tuple[str, object], object]:
+    """What becomes of each identity of a table, all merges done: a into b, b into c make a c."""
+    into: dict[tuple[str, object], object] = {}
+    for decision in reversed(decisions):
+        if decision.action == "merge":
+            table, target = decision.table, decision.fields["into"]
+            into[table, decision.fields["from"]] = into.get((table, target), target)
+    return into
 
 
 def _placed(page: _Page, decision: Decision) -> bool:
@@ -130,31 +135,33 @@ class _Page:
 
     document: Document
     sentences: Sequence[Span]
-    rows: dict[str, list[Mention]]
+    rows: Mapping[str, Layer[Mention]]
 
-    def mentions(self) -> Mentions:
-        """The rows in text order; dates of agreements that are gone stand alone."""
-        for rows in self.rows.values():
-            rows.sort(key=lambda row: (row.start, row.end))
-        agreements = self.rows["agreements"]
-        self.rows["dates"] = [_inside(date, agreements) for date in self.rows["dates"]]
-        return Mentions(**{table: tuple(rows) for table, rows in self.rows.items()})  # type: ignore[arg-type]
+    def mentions(self, merged: Mapping[tuple[str, object], object]) -> Mentions:
+        """The rows in text order; dates of agreements that are gone stand alone.
+
+        Args:
+            merged: New identity by table and old one.
+        """
+        found = {
+            table: tuple(_renamed(row, merged) if merged else row for row in rows)
+            for table, rows in self.rows.items()
+        }
+        found["dates"] = tuple(_inside(date, self.rows["agreements"]) for date in found["dates"])
+        return Mentions(**found)  # type: ignore[arg-type]
 
     def at(self, table: str, span: Span) -> Mention | None:
         """The row of a table at a span."""
-        return next((r for r in self.rows[table] if (r.start, r.end) == span), None)
+        return self.rows[table].at(span)
 
     def put(self, row: Mention) -> bool:
         """Put a row that people made into its table, in place of what rules put over it."""
         span = (row.start, row.end)
         for table in rivals(row.table):
-            self.rows[table] = [
-                other
-                for other in self.rows[table]
-                if not overlaps(span, (other.start, other.end))
-                or (other.method == HUMAN and (other.start, other.end) != span)
-            ]
-        self.rows[row.table].append(row)
+            for other in self.rows[table].over(span):
+                if other.method != HUMAN or (other.start, other.end) == span:
+                    self.rows[table].take(other)
+        self.rows[row.table].put(row)
         return True
 
     def made(self, table: str, span: Span, given: Mapping[str, Any]) -> Mention:
@@ -193,21 +200,23 @@ class _Page:
             "confidence": 1.0,
         }
 
-    def merge(self, decision: Decision) -> None:
-        """Give all rows of one identity another one."""
-        column, table = ID_COLUMN[decision.table], decision.table
-        old = decision.fields["from"]
-        new: dict[str, Any] = {column: decision.fields["into"]}
-        self.rows[table] = [
-            replace(row, **new) if getattr(row, column) == old else row for row in self.rows[table]
-        ]
+
+def _renamed(row: Mention, merged: Mapping[tuple[str, object], object]) -> Mention:
+    """A row with the identity that its own was merged into."""
+    column = ID_COLUMN.get(row.table)
+    target = column and merged.get((row.table, getattr(row, column)))
+    if column is None or target is None:
+        return row
+    known: dict[str, Any] = {column: target}
+    return replace(row, **known)
 
 
-def _inside(date: Mention, agreements: Iterable[Mention]) -> Mention:
-    """A date with the agreement around it, if there still is one."""
-    around = (a for a in agreements if a.start <= date.start and date.end <= a.end)
-    found = next((agreement.mention_id for agreement in around), None)
-    known: dict[str, Any] = {"in_agreement": found}
+def _inside(date: Mention, agreements: Layer[Mention]) -> Mention:
+    """A date with the agreement around it, the first of several, if there still is one."""
+    span = date.start, date.end
+    around = [a for a in agreements.over(span) if within(span, (a.start, a.end))]
+    first = min(around, key=lambda a: (a.start, a.end), default=None)
+    known: dict[str, Any] = {"in_agreement": None if first is None else first.mention_id}
     return replace(date, **known)
 
 
@@ -219,7 +228,7 @@ def _accept(page: _Page, decision: Decision, span: Span) -> bool:
 def _reject(page: _Page, decision: Decision, span: Span) -> bool:
     row = page.at(decision.table, span)
     if row is not None:
-        page.rows[decision.table].remove(row)
+        page.rows[decision.table].take(row)
     return True
 
 
@@ -231,7 +240,7 @@ def _relabel(page: _Page, decision: Decision, span: Span) -> bool:
         return False
     if target == decision.table:
         return page.put(page.moved(row, span, given))
-    page.rows[decision.table].remove(row)
+    page.rows[decision.table].take(row)
     return page.put(page.made(target, span, given))
 
 
@@ -242,7 +251,7 @@ def _edges(page: _Page, decision: Decision, span: Span) -> bool:
     text = page.document.text
     if row is None or not 0 <= start < end <= len(text) or strip(text, start, end) != (start, end):
         return False
-    page.rows[decision.table].remove(row)
+    page.rows[decision.table].take(row)
     return page.put(page.moved(row, Span(start, end), {}))
 
 

@@ -6,14 +6,14 @@ Out: decisions: rows rejected, moved, relabelled and added; none where nothing w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final, NamedTuple
 
 from extract.correcting.apply import HUMAN, rivals
 from extract.correcting.decision import RECORDS, Decision, decide
 from extract.records import TYPE_COLUMN, Document, Mention, Mentions
-from extract.text.offsets import overlaps
+from extract.text.layer import Layer
 
 
 class Mark(NamedTuple):
@@ -65,8 +65,10 @@ def decisions_between(
     def about(action: str, mark: Mark, fields: Mapping[str, object] = _NOTHING) -> Decision:
         return make(action, document, mark.table, mark.span, fields=fields)
 
-    staying = {mark: row for mark, row in rows.items() if mark not in gone}
-    coming = [*moves.items(), *((mark, mark) for mark in (*retyped, *new))]
+    leaving = frozenset(gone)
+    staying = {mark: row for mark, row in rows.items() if mark not in leaving}
+    coming = {mark: source for source, mark in moves.items()}
+    coming |= {mark: mark for mark in (*retyped, *new)}
     return [
         *(about("accept", mark) for mark in _endangered(staying, coming)),
         *(about("reject", mark) for mark in gone),
@@ -78,23 +80,28 @@ def decisions_between(
 
 def _moves(found: Mapping[Mark, str], wanted: Mapping[Mark, str]) -> dict[Mark, Mark]:
     """Which row that is gone stands where now, those that share most characters first."""
-    gone, new = found.keys() - wanted.keys(), wanted.keys() - found.keys()
+    new = _layers(wanted.keys() - found.keys())
     pairs = [
         (min(old.end, mark.end) - max(old.start, mark.start), old, mark)
-        for old in gone
-        for mark in new
-        if old.span == mark.span
-        or (
-            old.table == mark.table
-            and found[old] == wanted[mark]
-            and overlaps(old.span, mark.span)
-        )
+        for old in found.keys() - wanted.keys()
+        for table, layer in new.items()
+        for mark in layer.over(old.span)
+        if old.span == mark.span or (old.table == table and found[old] == wanted[mark])
     ]
     moves: dict[Mark, Mark] = {}
+    taken: set[Mark] = set()
     for _, old, mark in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
-        if old not in moves and mark not in moves.values():
+        if old not in moves and mark not in taken:
             moves[old] = mark
+            taken.add(mark)
     return moves
+
+
+def _layers(marks: Iterable[Mark]) -> dict[str, Layer[Mark]]:
+    layers = {table: Layer[Mark]() for table in RECORDS}
+    for mark in marks:
+        layers[mark.table].put(mark)
+    return layers
 
 
 def _move(about: _Decide, old: Mark, new: Mark, kind: str) -> Decision:
@@ -104,21 +111,19 @@ def _move(about: _Decide, old: Mark, new: Mark, kind: str) -> Decision:
     return about("edges", old, {edge: shift for edge, shift in shifts.items() if shift})
 
 
-def _endangered(
-    staying: Mapping[Mark, Mention], coming: Sequence[tuple[Mark, Mark]]
-) -> Iterator[Mark]:
+def _endangered(staying: Mapping[Mark, Mention], coming: Mapping[Mark, Mark]) -> Iterator[Mark]:
     """Rows that are not gone, and that a row that people made would push out.
 
     Args:
         staying: Rows that stay, or are to be changed themselves.
-        coming: Where each row that people made comes from, and where it will stand.
+        coming: Where each row that people made will stand, and where it comes from.
     """
+    layers = _layers(coming)
     for mark, row in sorted(staying.items(), key=lambda item: item[0]):
         is_pushed = any(
-            source != mark
-            and mark.table in rivals(other.table)
-            and overlaps(mark.span, other.span)
-            for source, other in coming
+            coming[other] != mark
+            for table in rivals(mark.table)
+            for other in layers[table].over(mark.span)
         )
         if is_pushed and row.method != HUMAN:
             yield mark

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.correcting.decision import Decision, parse_line
+from extract.correcting.decision import Decision
+from extract.correcting.line import parse_line
 from extract.errors import CorrectionError
 
 
@@ -42,7 +43,8 @@ class Line(NamedTuple):
 def read_log(folder: Path) -> Log:
     """Read every `.jsonl` file of a folder; a folder that is not there is an empty log.
 
-    A line that a killed process left half written is refused like any other broken one.
+    A line that a killed process left half written is refused like any other broken one, a file
+    that cannot be read as a whole.
     """
     lines, refused = read_lines(folder)
     kept, homeless = standing([line.decision for line in lines])
@@ -56,7 +58,12 @@ def read_lines(folder: Path) -> tuple[list[Line], list[str]]:
     lines: list[Line] = []
     refused: list[str] = []
     for path in sorted(folder.glob("*.jsonl")):
-        content = path.read_text(encoding="utf-8", errors="replace")
+        try:
+            content = path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            refused.append(str(CorrectionError.unread(path.name, reason)))
+            continue
         for number, line in enumerate(content.split("\n"), start=1):
             if not line.strip():
                 continue

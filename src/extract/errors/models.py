@@ -69,9 +69,9 @@ class VersionError(ExtractError):
 
     @classmethod
     def bad_name(cls, name: str) -> VersionError:
-        """A name that could lead out of the folder."""
+        """A name that is none of ours, or could lead out of the folder."""
         return cls(
-            f"{name!r} is no name of a version: letters, digits, points and hyphens make one.\n"
+            f"{name!r} is no name of a version; they look like v2-5f3a90c1d2, or are `packaged`.\n"
             "`extract models list` names them."
         )
 

@@ -59,7 +59,16 @@ class OutputError(ExtractError):
     @classmethod
     def bad_table(cls, path: Path, reason: str) -> OutputError:
         """A file of the tables is there, but is no table."""
+        reason = reason.rstrip(".")
         return cls(f"{path} cannot be read: {reason}.\nMake it anew with `extract run --force`.")
+
+    @classmethod
+    def homeless(cls, folder: Path, table: str, doc_id: str) -> OutputError:
+        """A row is of a document that the tables do not hold."""
+        return cls(
+            f"{folder}: {table} has a row of {doc_id!r}, which is not in documents.\n"
+            "Make the tables anew with `extract run --force`, or edit all five alike."
+        )
 
     @classmethod
     def no_previous(cls, out_dir: Path) -> OutputError:
@@ -101,7 +110,7 @@ class OutputError(ExtractError):
     @classmethod
     def unwritable(cls, path: Path, reason: str) -> OutputError:
         """The operating system refused to write."""
-        return cls(f"{path}: {reason}.\nNothing was replaced; the tables there are as they were.")
+        return cls(f"{path}: {reason}.\nNothing was replaced; what stood there is as it was.")
 
     @classmethod
     def half_way(cls, path: Path, reason: str) -> OutputError:
@@ -156,6 +165,16 @@ class CorrectionError(ExtractError):
     def bad_line(cls, file: str, line: int, reason: str) -> CorrectionError:
         """A line of a log or of an imported file is no decision."""
         return cls(f"{file}, line {line}: {reason}.\nThe line is left out; mend it or delete it.")
+
+    @classmethod
+    def unread(cls, file: str, reason: str) -> CorrectionError:
+        """The system does not let us read a file of a log."""
+        return cls(f"{file}: {reason}.\nIts decisions are left out; see to the file.")
+
+    @classmethod
+    def unwritable(cls, path: Path, reason: str) -> CorrectionError:
+        """The operating system refused to write to the log."""
+        return cls(f"{path}: {reason}.\nNo decision was written.")
 
     @classmethod
     def takes_nothing_back(cls, file: str, line: int) -> CorrectionError:

@@ -27,6 +27,8 @@ from typing import Any, Final
 import yaml
 
 from extract.errors import GoldError
+from extract.evaluation.marks import Mark, unmark
+from extract.knowledge.issuers import Issuers, load_issuers
 from extract.reading.boilerplate import find_boilerplate
 from extract.records import (
     ACTOR_TYPES,
@@ -41,8 +43,6 @@ from extract.records import (
     PlaceMention,
 )
 
-OPEN, MIDDLE, CLOSE = "⟦", "¦", "⟧"
-_MARKS: Final = re.compile(f"{OPEN}|{MIDDLE}[^{OPEN}{MIDDLE}{CLOSE}]*{CLOSE}")
 #: front matter, text, entities
 _FILE: Final = re.compile(r"\A---\n(.*?\n)---\n(.*?)\n=====\n(.*)\Z", re.DOTALL)
 _COUNTRY: Final = re.compile(r"[A-Z]{3}")
@@ -74,39 +74,41 @@ class GoldDocument:
     facets: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    reference: str
-
-
-def read_corpus(folder: Path, split: str | None = None) -> list[GoldDocument]:
+def read_corpus(
+    folder: Path, split: str | None = None, issuers: Issuers | None = None
+) -> list[GoldDocument]:
     """Read every release of a folder, in the order of the file names.
 
     Args:
         folder: Holds `*.txt` in the format above.
         split: Only documents of this split; None for all.
+        issuers: Give `source_country`, as in a run; the packaged list by default.
 
     Raises:
         GoldError: A file breaks the format, or there is none.
     """
-    documents = [read_gold(path) for path in sorted(folder.glob("*.txt"))]
+    documents = [read_gold(path, issuers) for path in sorted(folder.glob("*.txt"))]
     if not documents:
         raise GoldError.nothing(folder)
     return [one for one in documents if split in (None, one.facets["split"])]
 
 
-def read_gold(path: Path) -> GoldDocument:
-    """Read one annotated release.
+def read_gold(path: Path, issuers: Issuers | None = None) -> GoldDocument:
+    """Read one annotated release; `issuers` as in `read_corpus`.
 
     Raises:
         GoldError: Naming the file and the mark or field that breaks the format.
     """
-    return parse_gold(path.read_text(encoding="utf-8"), path.stem, path.name)
+    try:
+        content = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise GoldError.bad_file(path.name, "is not in UTF-8") from error
+    return parse_gold(content, path.stem, path.name, issuers)
 
 
-def parse_gold(content: str, doc_id: str, name: str) -> GoldDocument:
+def parse_gold(
+    content: str, doc_id: str, name: str, issuers: Issuers | None = None
+) -> GoldDocument:
     """Read the content of one annotated release; `name` stands in error messages."""
     parts = _FILE.match(content)
     if parts is None:
@@ -128,13 +130,15 @@ def parse_gold(content: str, doc_id: str, name: str) -> GoldDocument:
     published = head.get("published")
     if published is not None and not isinstance(published, date):
         raise GoldError.bad_file(name, f"published is {published!r}, no date")
+    source = head.get("source")
     return GoldDocument(
         document=Document(
             doc_id=doc_id,
             path=name,
             text=text,
             title=head.get("title"),
-            source=head.get("source"),
+            source=source,
+            source_country=(issuers or load_issuers()).country(source, None),
             published=published,
             published_from=None if published is None else "front-matter",
             n_chars=len(text),
@@ -144,34 +148,6 @@ def parse_gold(content: str, doc_id: str, name: str) -> GoldDocument:
         mentions=mentions,
         facets=_facets(name, head),
     )
-
-
-def unmark(marked: str, name: str) -> tuple[str, list[_Mark]]:
-    """Take the marks out of a text.
-
-    Returns:
-        The text without marks, and the marks sorted by span, outer before inner.
-    """
-    parts: list[str] = []
-    marks: list[_Mark] = []
-    opened: list[int] = []
-    length = at = 0
-    for found in _MARKS.finditer(marked):
-        parts.append(marked[at : found.start()])
-        length += found.start() - at
-        at = found.end()
-        if found[0] == OPEN:
-            opened.append(length)
-        elif not opened:
-            raise GoldError.bad_file(name, f"{found[0]} closes a mark that was never opened")
-        else:
-            marks.append(_Mark(opened.pop(), length, found[0][1:-1].strip()))
-    parts.append(marked[at:])
-    text = "".join(parts)
-    if opened or any(sign in text for sign in (OPEN, MIDDLE, CLOSE)):
-        where = text[opened[-1] :][:40] if opened else "a sign outside a mark"
-        raise GoldError.bad_file(name, f"a mark is not closed: {where!r}")
-    return text, sorted(marks, key=lambda mark: (mark.start, -mark.end))
 
 
 def _yaml(name: str, content: str) -> dict[str, Any]:
@@ -202,7 +178,7 @@ class _Reader:
     text: str
     entities: Mapping[str, Any]
 
-    def actor(self, mark: _Mark) -> ActorMention:
+    def actor(self, mark: Mark) -> ActorMention:
         kind, name, country, role = self._list(mark, 4)
         self._choice(mark, kind, ACTOR_TYPES)
         self._code(mark, country)
@@ -217,7 +193,7 @@ class _Reader:
             role=role,
         )
 
-    def place(self, mark: _Mark) -> PlaceMention:
+    def place(self, mark: Mark) -> PlaceMention:
         name, country, geonames, feature = self._list(mark, 4)
         self._code(mark, country)
         self._choice(mark, feature or "other", FEATURES)
@@ -230,7 +206,7 @@ class _Reader:
             feature=feature or "other",
         )
 
-    def date(self, mark: _Mark) -> DateMention:
+    def date(self, mark: Mark) -> DateMention:
         words = mark.reference.split()[1:]
         kind = words[0] if words[0] in TIMEX_TYPES else _timex_type(words[0])
         value = words[-1]
@@ -239,7 +215,7 @@ class _Reader:
             raise self._error(mark, "is no TIMEX3 value")
         return DateMention(**self._common("dates", mark), timex_type=kind, value=value)
 
-    def agreement(self, mark: _Mark) -> AgreementMention:
+    def agreement(self, mark: Mark) -> AgreementMention:
         fields = self._entity(mark)
         if not isinstance(fields, dict):
             raise self._error(mark, "is not {type: ..., ...}")
@@ -262,7 +238,7 @@ class _Reader:
             named=bool(fields.get("named")),
         )
 
-    def _common(self, table: str, mark: _Mark) -> dict[str, Any]:
+    def _common(self, table: str, mark: Mark) -> dict[str, Any]:
         start, end = mark.start, mark.end
         words = self.text[start:end]
         if not words or words != words.strip():
@@ -279,27 +255,27 @@ class _Reader:
             "sentence_end": end,
         }
 
-    def _entity(self, mark: _Mark) -> object:
+    def _entity(self, mark: Mark) -> object:
         if mark.reference not in self.entities:
             raise self._error(mark, "stands nowhere below =====")
         return self.entities[mark.reference]
 
-    def _list(self, mark: _Mark, length: int) -> Iterator[str | None]:
+    def _list(self, mark: Mark, length: int) -> Iterator[str | None]:
         entity = self._entity(mark)
         if not isinstance(entity, Sequence) or isinstance(entity, str) or len(entity) > length:
             raise self._error(mark, f"is no list of up to {length}")
         padded = [*entity, *[None] * (length - len(entity))]
         return (None if value is None else str(value) for value in padded)
 
-    def _choice(self, mark: _Mark, value: str | None, choices: tuple[str, ...]) -> None:
+    def _choice(self, mark: Mark, value: str | None, choices: tuple[str, ...]) -> None:
         if value not in choices:
             raise self._error(mark, f"has {value!r}, none of {choices}")
 
-    def _code(self, mark: _Mark, code: str | None) -> None:
+    def _code(self, mark: Mark, code: str | None) -> None:
         if code is not None and not _COUNTRY.fullmatch(code):
             raise self._error(mark, f"has {code!r}, no ISO alpha-3 code")
 
-    def _error(self, mark: _Mark, reason: str) -> GoldError:
+    def _error(self, mark: Mark, reason: str) -> GoldError:
         words = self.text[mark.start : mark.end]
         return GoldError.bad_file(self.name, f"{words!r} ({mark.reference}) {reason}")
 

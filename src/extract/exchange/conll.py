@@ -103,7 +103,9 @@ class _Block:
             else:
                 self._token(line.rstrip("\r").split("\t"))
         except RefusedError as error:
-            self.where, self.reason = self.where or f"line {number}", f"line {number}: {error}"
+            where = f"line {number}"
+            self.reason = f"{where}: {error}" if self.where else str(error)
+            self.where = self.where or where
 
     def result(self) -> Iterator[Page | Refusal]:
         """The document, when all its lines are read; nothing for the start of the file."""

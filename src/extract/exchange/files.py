@@ -33,6 +33,18 @@ def text_of(path: Path) -> str:
         raise CorrectionError.unreadable(path, error.strerror or str(error)) from error
 
 
+def json_of(text: str) -> object:
+    """A text as a value of JSON.
+
+    Raises:
+        ValueError: It is none, or one inside the other too deep for anybody to have meant it.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
 def write_lines(objects: Iterable[Mapping[str, object]], path: Path) -> None:
     """Write one object of JSON a line."""
     with path.open("w", encoding="utf-8", newline="\n") as lines:
@@ -45,7 +57,7 @@ def read_lines(path: Path, parse: Parse) -> Iterator[Page | Refusal]:
     for number, line in enumerate(text_of(path).split("\n"), start=1):
         if line.strip():
             try:
-                content = json.loads(line)
+                content = json_of(line)
             except ValueError as error:
                 yield Refusal(f"line {number}", f"is no JSON ({error})")
             else:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import CorrectionError
-from extract.exchange.files import members, parsed, required, section, text_of
+from extract.exchange.files import json_of, members, parsed, required, section, text_of
 from extract.exchange.page import Labelled, Page, Refusal, RefusedError, labelled
 
 
@@ -28,7 +28,7 @@ def write_label_studio(pages: Iterable[Page], path: Path) -> None:
 def read_label_studio(path: Path) -> Iterator[Page | Refusal]:
     """Read what Label Studio exports as JSON; of a task with several annotations, the last."""
     try:
-        content = json.loads(text_of(path))
+        content = json_of(text_of(path))
     except ValueError as error:
         raise CorrectionError.unreadable(path, f"is no JSON ({error})") from error
     if not isinstance(content, list):

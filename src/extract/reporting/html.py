@@ -14,8 +14,12 @@ from importlib.resources import files
 from string import Template
 from typing import Any, Final
 
-#: The script, in the order its parts build on each other.
+from extract.looks import SHARED, look
+
+#: The script, in the order its parts build on each other; first what all pages share.
 SCRIPTS: Final = (
+    "elements.js",
+    "arcs.js",
     "dom.js",
     "tables.js",
     "quotes.js",
@@ -30,7 +34,7 @@ SCRIPTS: Final = (
     "main.js",
 )
 #: The style, in the order its parts override each other.
-STYLES: Final = ("colours.css", "page.css", "views.css", "media.css")
+STYLES: Final = ("colours.css", "base.css", "page.css", "views.css", "media.css")
 #: Inside a script element: what could end it, and what old scripts take for a line's end.
 _UNSAFE: Final = {
     "<": "\\u003c",
@@ -78,4 +82,6 @@ def _hash(source: str) -> str:
 
 
 def _asset(name: str) -> str:
+    if name in SHARED:
+        return look(name)
     return (files("extract.reporting") / "page" / name).read_text(encoding="utf-8")

@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Final, Self
 
-from extract.correcting.decision import ACTIONS, Decision, decide, fault
+from extract.correcting.decision import ACTIONS, Decision, decide
+from extract.correcting.line import fault
 from extract.errors import ReviewError
 from extract.records import Document
 from extract.text.offsets import strip
@@ -53,7 +54,7 @@ class Ask:
         if not isinstance(given, dict) or not set(given) <= _KEYS:
             raise ReviewError.impossible("request", "it has another form")
         action, table, fields = given.get("action"), given.get("table", ""), given.get("fields")
-        if action not in _ASKED or not isinstance(table, str):
+        if not isinstance(action, str) or action not in _ASKED or not isinstance(table, str):
             raise ReviewError.impossible(f"{action!r}", "there is no such action or table")
         start, end = _pair([given.get("start", 0), given.get("end", 0)])
         if not isinstance(fields or {}, dict):

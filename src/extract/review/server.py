@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from extract.errors import ExtractError, ReviewError
 from extract.records import Document, Mention
-from extract.review.assets import PAGE, SHARED, asset
+from extract.review.assets import MAP, PAGE, asset
 from extract.review.desk import Desk
 from extract.review.guard import Guard
 from extract.review.sheet import columns_shown, types_shown
@@ -199,7 +199,7 @@ def server_of(app: Starlette, taken: socket.socket, token: str) -> uvicorn.Serve
 async def _page(request: Request) -> Response:
     """A file of the page."""
     name = request.path_params.get("name", PAGE[0])
-    if name not in {*PAGE, *SHARED}:
+    if name not in {*PAGE, MAP}:
         return Response("no such file", 404, media_type="text/plain")
     kind = _TYPES[PurePosixPath(name).suffix]
     return Response(asset(name), media_type=kind)

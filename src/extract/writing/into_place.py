@@ -14,7 +14,7 @@ from pathlib import Path
 from extract.errors import OutputError
 
 
-def write_file(path: Path, write: Callable[[Path], None]) -> None:
+def write_file(path: Path, write: Callable[[Path], object]) -> None:
     """Write one file whole or not at all.
 
     Raises:
@@ -34,7 +34,7 @@ def write_file(path: Path, write: Callable[[Path], None]) -> None:
             beside.unlink(missing_ok=True)
 
 
-def write_files(folder: Path, write: Callable[[Path], None]) -> None:
+def write_files(folder: Path, write: Callable[[Path], object]) -> None:
     """Write the files of a folder, then move each into place; other files there stay.
 
     Raises:

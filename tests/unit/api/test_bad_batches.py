@@ -72,7 +72,7 @@ def facts(number: int) -> dict[str, str | int]:
 
 
 def plain(number: int) -> str:
-    from extract.evaluation.gold import unmark  # noqa: PLC0415  # beside its one use
+    from extract.evaluation.marks import unmark  # noqa: PLC0415  # beside its one use
 
     return unmark(TEXT.format(**facts(number)), "text")[0]
 

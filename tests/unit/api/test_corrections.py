@@ -154,7 +154,7 @@ def test_apply_repeats_the_last_run_with_what_it_was_told(project: Path) -> None
     result = CliRunner().invoke(app, ["corrections", "apply", "--out", "out"])
     assert result.exit_code == 0, result.output
     assert "1 of 1 corrections apply" in result.output
-    assert "1 documents extracted again" in result.output
+    assert "1 document extracted again" in result.output
     tables = load_tables("out")
     assert ("a.txt", "Lorn Front", "human") in rows(tables.actors, "method")
     assert rows(tables.dates, "value")[1] == ("b.txt", "Monday", "2021-05-10")

@@ -21,7 +21,7 @@ from extract.api.tables import load_tables
 from extract.cli.app import app
 from extract.correcting.decision import take_back
 from extract.correcting.log import append
-from extract.errors import OutputError
+from extract.errors import CorrectionError, OutputError
 from extract.settings import Settings
 
 TEXTS = {
@@ -294,6 +294,30 @@ def test_a_bad_line_of_conll_refuses_its_document_alone(case: tuple[str, str]) -
     found = import_corrections("conll", "file", "out")
     assert [reason in one for one in found.refused] == [True]
     assert (list(found.decisions), found.documents) == ([], 1)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_file_nested_without_end_is_no_json() -> None:
+    Path("file").write_text('{"a":' * 100_000 + "\n[]\n")
+    assert taken("prodigy")[1] == ["line 1: is no JSON (too deep)", "line 2: is no JSON object"]
+    with pytest.raises(CorrectionError, match=r"is no JSON \(too deep\)"):
+        taken("label-studio")
+
+
+@pytest.mark.usefixtures("project")
+def test_what_stands_before_the_first_document_is_named_once() -> None:
+    export_corrections("conll", "file", "out")
+    Path("file").write_text("Chad\n" + Path("file").read_text())
+    assert taken("conll") == ([], ["line 1: stands before the first '# doc_id ='"])
+
+
+def test_a_log_that_cannot_be_written_is_named(project: Path) -> None:
+    export_corrections("prodigy", "file", "out")
+    edit_prodigy()
+    (project / "data").mkdir(exist_ok=True)
+    (project / "data" / "corrections").write_text("in the way")
+    with pytest.raises(CorrectionError, match=r"imported\.jsonl: .*\nNo decision was written"):
+        taken("prodigy")
 
 
 def test_the_command_names_decisions_and_refusals(project: Path) -> None:

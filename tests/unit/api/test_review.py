@@ -38,6 +38,18 @@ def place_in(of: Document) -> PlaceMention:
     return found
 
 
+def test_where_the_system_knows_no_user_somebody_reviews(
+    tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("extract.api.review.getuser", unknown)
+    opened = open_review(tables, settings=Settings(project=tmp_path))
+    opened.taken.close()
+    assert opened.desk.author == "reviewer"
+
+
 def test_a_place_is_weighed_in_its_document(weigher: Weigher) -> None:
     found = weigher(TRIPOLI, place_in(TRIPOLI), "")
     by_country = {one["fields"]["country_code"]: one for one in reversed(found)}

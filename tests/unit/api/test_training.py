@@ -153,7 +153,7 @@ def test_without_gold_accepted_documents_are_the_guard(
     )  # fmt: skip
     append(project / "data" / "corrections" / "ben.jsonl", [accepted])
     trained = train("out", dry_run=True)
-    assert trained.guard == "1 documents of the project in which every decision accepts"
+    assert trained.guard == "1 document of the project in which every decision accepts"
     assert trained.made_of["documents"] == 2
     assert "dates" not in {c.kind for c in trained.candidate.moved}
     reasons = trained.candidate.verdict.reasons

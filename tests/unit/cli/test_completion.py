@@ -19,10 +19,10 @@ OFFERED = {
     "format": ("export da", {"datapackage"}),
     "tool": ("corrections import doc", {"doccano", "docbin"}),
     "engine": ("run data/raw --engine r", {"ray"}),
-    "document": ("show --out {tables} a/", {"a/1.txt", "a/2.txt"}),
+    "document": ("show --tables {tables} a/", {"a/1.txt", "a/2.txt"}),
     "guarded": ("show --out {tables} +", {"+b.txt"}),
     "document-none": ("show --out {tables} zzz", set()),
-    "no-tables": ("show --out nowhere a", set()),
+    "no-tables": ("show --tables nowhere a", set()),
 }
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import warnings
 from datetime import datetime
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from extract.api.run import run_folder
 from extract.cli.app import app
-from extract.cli.journal import COMMON, EVENTS, log_page
+from extract.cli.events import COMMON, EVENTS, log_page
 from extract.errors import InputError
 from runs import run
+from small_dump import write_dump
 
 ROOT = Path(__file__).parents[3]
 
@@ -48,7 +51,7 @@ def test_a_run_says_everything_as_lines(raw: Path, tmp_path: Path) -> None:
         "started", "failed", "warning", "finished",
     ]  # fmt: skip
     by_event = {line["event"]: line for line in found}
-    assert by_event["started"]["input"] == str(raw)
+    assert (by_event["started"]["command"], by_event["started"]["input"]) == ("run", str(raw))
     assert by_event["failed"]["doc_id"] == "b.docx"
     assert by_event["warning"]["message"] == "metadata for 'c.txt': no such document"
     finished = by_event["finished"]
@@ -119,6 +122,69 @@ def test_words_of_workers_are_lines_too(raw: Path, tmp_path: Path) -> None:
         line["message"] for line in found if line["event"] == "warning"
     }
     assert [line["event"] for line in found][-1] == "finished"
+
+
+def told(*words: object) -> tuple[int, list[dict[str, Any]]]:
+    """The exit code and the messages of a command; standard output stays empty."""
+    result = CliRunner().invoke(app, [*map(str, words), "--log-json"])
+    assert result.stdout == ""
+    return result.exit_code, lines(result.stderr)
+
+
+def test_an_index_that_is_built_is_a_line(tmp_path: Path) -> None:
+    dump, out = write_dump(tmp_path / "dump"), tmp_path / "own.sqlite"
+    code, (started, *_, built) = told("gazetteer", "build", out, "--dump", dump)
+    assert (code, started["command"]) == (0, "gazetteer build")
+    assert (started["input"], started["output"]) == (str(dump), str(out))
+    assert (built["event"], built["output"], built["size"]) == (
+        "built", str(out), out.stat().st_size,
+    )  # fmt: skip
+    assert built["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    code, (_, error) = told("gazetteer", "build", out, "--dump", tmp_path)
+    assert (code, error["event"], error["exit_code"]) == (1, "error", 1)
+
+
+RELEASE = """---
+title: Envoys meet
+published: 2024-05-07
+source: Invented
+issuer: mfa
+issuer_kind: foreign-ministry
+region: nowhere
+topic: diplomacy
+hard: false
+split: dev
+---
+Envoys of ⟦Chad¦a.chad⟧ met in ⟦Accra¦p.accra⟧.
+=====
+a.chad: [country, Chad, TCD]
+p.accra: [Accra, GHA]
+"""
+
+
+def test_scores_are_a_line(tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "a.txt").write_text(RELEASE)
+    code, found = told("evaluate", gold, "--json", tmp_path / "scores.json")
+    assert [line["event"] for line in found] == ["started", "progress", "evaluated"]
+    assert (found[1]["stage"], found[1]["done"], found[1]["total"]) == ("scoring", 1, 1)
+    assert (code, found[-1]["mean"], found[-1]["documents"]) == (0, 1.0, 1)
+    assert json.loads((tmp_path / "scores.json").read_text())["mean"] == 1.0
+    code, found = told("evaluate", gold, "--json", gold / "a.txt" / "scores.json")
+    assert (code, found[-1]["event"], found[-1]["exit_code"]) == (1, "error", 1)
+
+
+def test_tables_that_follow_corrections_are_a_line(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_folder(raw, out, workers=0)
+    code, found = told("corrections", "apply", "--out", out)
+    assert found[0]["command"] == "corrections apply"
+    assert (code, found[-1]["event"], found[-1]["exit_code"]) == (3, "finished", 3)
+    assert [line["doc_id"] for line in found if line["event"] == "failed"] == ["b.docx"]
+    in_words = CliRunner().invoke(app, ["corrections", "apply", "--out", str(out)])
+    assert in_words.exit_code == 3
+    assert "failed: b.docx: " in in_words.stderr
 
 
 def test_the_page_is_up_to_date() -> None:

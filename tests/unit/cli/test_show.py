@@ -76,7 +76,7 @@ def test_no_line_is_longer_than_the_terminal(width: int, sample_tables: Path) ->
 
 
 def test_a_document(sample_tables: Path) -> None:
-    result = CliRunner().invoke(app, ["show", "igo-border", "--out", str(sample_tables)])
+    result = CliRunner().invoke(app, ["show", "igo-border", "--tables", str(sample_tables)])
     assert result.exit_code == 0, result.output
     assert "published  2022-09-14 (from front-matter)" in result.output
     assert "[Dashkasan], [Kalbajar] and [Lachin] directions" in " ".join(result.output.split())

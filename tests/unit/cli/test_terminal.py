@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from extract.engine.plan import Changes
 RATES = {
     "nothing": (0, 0, "nothing to extract, 2.0 s"),
     "short": (1, 119, "119 words in 2.0 s, most of them to load the model"),
+    "one": (1, 1, "1 word in 2.0 s, most of them to load the model"),
     "long": (30, 6_000, "6,000 words in 2.0 s: 3,000 words/s, 15.0 documents/s"),
 }
 
@@ -40,6 +42,13 @@ def test_a_rate_is_told_where_it_says_something(
     new, words, told = case
     Terminal().finished(summary(new, words), "out")
     assert told in capsys.readouterr().out.splitlines()
+
+
+def test_what_a_document_took_that_was_given_up_is_not_the_models(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Terminal().finished(replace(summary(2, 52, failures=1), seconds=45.2), "out")
+    assert "52 words in 45.2 s" in capsys.readouterr().out.splitlines()
 
 
 def test_failures_are_named_as_far_as_a_screen_goes(capsys: pytest.CaptureFixture[str]) -> None:

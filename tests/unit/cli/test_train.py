@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from extract.api.candidate import Candidate
 from extract.api.train import Trained
 from extract.cli.app import app
+from extract.cli.events import COMMON, EVENTS
 from extract.evaluation.compare import Change
 from extract.knowledge.learned import Learned, LearnedName
 from extract.records import PlaceMention
@@ -56,7 +58,7 @@ def test_a_candidate_says_what_it_learned_and_why_it_stays_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     output = told(monkeypatch, trained(promoted=False))
-    assert "1,200 decisions in 3 documents: 1 names" in output
+    assert "1,200 decisions in 3 documents: 1 name, 0 stops" in output
     assert "guard: 27 annotated releases" in output
     assert "places exact -3.0 on guard" in output
     assert "- lost places d: 'Osk Velmora'" in output
@@ -74,6 +76,20 @@ def test_a_promoted_version_says_the_way_back(monkeypatch: pytest.MonkeyPatch) -
     assert "nothing was written: it would be promoted" in output
     output = told(monkeypatch, trained(promoted=True, name=""))
     assert "nothing new was learned; packaged stays in use" in output
+
+
+def test_a_program_is_told_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    (_, made) = map(
+        json.loads, told(monkeypatch, trained(promoted=False), "--log-json").split("\n", 1)
+    )
+    level, keys = EVENTS["trained"]
+    assert [made["event"], made["level"], *made] == ["trained", level, *COMMON, *keys]
+    assert (made["version"], made["parent"], made["promoted"]) == (
+        "v1-0123456789", "packaged", False,
+    )  # fmt: skip
+    assert made["reasons"] == ["places exact -3.0 on guard"]
+    assert made["learned"] == {"names": 1, "stops": 0, "heads": 0, "holders": 0}
+    assert (made["decisions"], made["documents"], made["weights"]) == (1200, 3, False)
 
 
 def test_a_project_without_versions_says_so(

@@ -153,16 +153,46 @@ def test_later_decisions_win() -> None:
     assert rows(rejected, added)[0] == ("actors", "Lorn Front", "human")
 
 
-def test_merge_joins_identities_of_all_documents() -> None:
-    merge = Decision(
+def merge(old: str, new: str) -> Decision:
+    return Decision(
         action="merge",
         author="a",
         time="2026-01-01",
         table="places",
-        fields={"from": "gn:248816", "into": "gn:9"},
+        fields={"from": old, "into": new},
     )
-    found = correct_mentions(DOCUMENT, FOUND, SENTENCES, (merge,)).mentions
+
+
+def test_merge_joins_identities_of_all_documents() -> None:
+    merged = merge("gn:248816", "gn:9")
+    found = correct_mentions(DOCUMENT, FOUND, SENTENCES, (merged,)).mentions
     assert [place.place_id for place in found.places] == ["gn:9", None]
+
+
+@pytest.mark.parametrize(
+    ("merges", "becomes"),
+    [
+        ((("gn:248816", "gn:8"), ("gn:8", "gn:9")), "gn:9"),
+        ((("gn:8", "gn:9"), ("gn:248816", "gn:8")), "gn:8"),
+        ((("gn:248816", "gn:8"), ("gn:8", "gn:248816")), "gn:248816"),
+        ((("gn:248816", "gn:8"), ("gn:248816", "gn:9")), "gn:8"),
+    ],
+    ids=["on-and-on", "too-late", "there-and-back", "gone-already"],
+)
+def test_merges_are_done_one_after_the_other(
+    merges: tuple[tuple[str, str], ...], becomes: str
+) -> None:
+    decisions = [merge(old, new) for old, new in merges]
+    found = correct_mentions(DOCUMENT, FOUND, SENTENCES, decisions).mentions
+    assert [place.place_id for place in found.places] == [becomes, None]
+
+
+def test_a_date_belongs_to_the_first_agreement_around_it() -> None:
+    wide = decided("add", "agreements", "kept the truce of 4 May")
+    narrow = decided("accept", "agreements", "truce of 4 May")
+    found = correct_mentions(DOCUMENT, FOUND, SENTENCES, (narrow, wide)).mentions
+    assert [row.text for row in found.agreements] == ["kept the truce of 4 May", "truce of 4 May"]
+    assert [row.in_agreement for row in found.dates] == [found.agreements[0].mention_id]
 
 
 def test_decisions_survive_a_changed_text() -> None:

@@ -7,10 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extract.correcting.decision import ACTIONS, Decision, parse_line, take_back
+from extract.correcting.apply import correct_mentions
+from extract.correcting.decision import ACTIONS, Decision, take_back
+from extract.correcting.line import parse_line
 from extract.correcting.log import Log, append, read_log, standing
 from extract.errors import CorrectionError
+from extract.reading.text import document_of_text
+from extract.records import Mentions, PlaceMention
+from extract.tables.check import check_document
+from extract.tables.frames import frame
+from extract.text.offsets import Span
 
 GOOD = Decision(
     action="reject",
@@ -43,6 +52,17 @@ def test_a_half_written_line_costs_only_itself(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in log.refused] == ["a.jsonl, line 2"]
 
 
+def test_a_file_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
+    append(tmp_path / "b.jsonl", [GOOD])
+    (tmp_path / "a.jsonl").mkdir()
+    log = read_log(tmp_path)
+    assert log.decisions == (GOOD,)
+    assert [line.split(".\n")[1] for line in log.refused] == [
+        "Its decisions are left out; see to the file."
+    ]
+    assert log.refused[0].startswith("a.jsonl: ")
+
+
 def test_no_folder_is_an_empty_log(tmp_path: Path) -> None:
     assert read_log(tmp_path / "nowhere").decisions == ()
 
@@ -57,6 +77,24 @@ def test_no_folder_is_an_empty_log(tmp_path: Path) -> None:
         ({"author": ""}, "has no author"),
         ({"time": "yesterday"}, "is no ISO 8601 time"),
         ({"quote": ""}, "no quote"),
+        ({"start": -5, "end": -1}, "start and end are no span"),
+        ({"start": 9, "end": 3}, "start and end are no span"),
+        ({"author": "\ud800"}, "holds half a character"),
+        ({"action": "add", "fields": {"name": "\udc00"}}, "holds half a character"),
+        ({"action": "relabel", "fields": {"table": ["places"]}}, "['places'] is no table"),
+        ({"action": "link", "fields": {"latitude": float("nan")}}, "latitude cannot be nan"),
+        ({"action": "link", "fields": {"longitude": 999}}, "longitude cannot be 999"),
+        ({"action": "link", "fields": {"geonames_id": 2**63}}, "geonames_id cannot be"),
+        ({"action": "link", "fields": {"country_code": "Jordan"}}, "country_code cannot be"),
+        (
+            {"action": "add", "table": "agreements", "fields": {"date": "4 May"}},
+            "date cannot be '4 May'",
+        ),
+        (
+            {"action": "add", "table": "agreements", "fields": {"parties": ["AZE", " "]}},
+            "parties cannot be ['AZE', ' ']",
+        ),
+        ({"action": "document", "doc_id": "", "fields": {"title": "x"}}, "has no doc_id"),
         ({"action": "edges", "fields": {"start": 1.5}}, "edges are whole numbers"),
         ({"action": "link", "fields": {"geonames_id": "x"}}, "geonames_id cannot be 'x'"),
         ({"action": "link", "fields": {"confidence": 1.0}}, "'confidence' is no column"),
@@ -75,9 +113,45 @@ def test_a_refused_line_names_its_reason(change: dict[str, object], reason: str)
     assert reason in str(error.value)
 
 
-def test_what_is_no_object_is_refused() -> None:
-    with pytest.raises(CorrectionError, match="is no JSON object"):
-        parse_line("[1]", "log.jsonl", 1)
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("[1]", "is no JSON object"), ("{", "is no JSON"), ('{"a":' * 100_000, "is no JSON")],
+    ids=["list", "broken", "endless"],
+)
+def test_what_is_no_object_is_refused(line: str, reason: str) -> None:
+    with pytest.raises(CorrectionError, match=reason):
+        parse_line(line, "log.jsonl", 1)
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            **{key: st.sampled_from(["places", "d", "Jordan"]) for key in ("table", "doc_id")},
+            **{key: st.integers() for key in ("start", "end")},
+            "action": st.sampled_from(ACTIONS),
+            "quote": st.text(),
+            "fields": st.dictionaries(
+                st.sampled_from(["table", "name", "latitude", "geonames_id", "feature", "from"]),
+                st.recursive(
+                    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+                ),
+            ),
+        },
+    )
+)
+def test_a_line_is_refused_or_applies(change: dict[str, object]) -> None:
+    """Whatever a line holds, it is refused with its reason, or the rows can follow it."""
+    document = document_of_text("In Jordan.", doc_id="d")
+    try:
+        decision = parse_line(json.dumps({**json.loads(GOOD.as_line()), **change}), "a", 1)
+    except CorrectionError:
+        return
+    corrected = correct_mentions(document, Mentions(), (Span(0, 10),), (decision,)).mentions
+    check_document(document, corrected)
+    table = frame(PlaceMention, corrected.places)
+    assert table["text"].tolist() == [row.text for row in corrected.places]
 
 
 def test_the_lines_in_the_documentation_are_decisions_of_every_action() -> None:

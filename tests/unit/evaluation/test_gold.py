@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from extract.api.gold import evaluate_gold
 from extract.cli.app import app
 from extract.errors import GoldError
-from extract.evaluation.gold import parse_gold
+from extract.evaluation.gold import parse_gold, read_corpus
+from extract.settings import load_settings
 
 HEAD = """---
 title: Two states sign
@@ -63,8 +65,52 @@ def test_a_broken_file_names_its_fault(case: tuple[str, str]) -> None:
         parse_gold(HEAD + body + ENTITIES, "doc", "doc.txt")
 
 
-def test_a_split_without_releases_is_no_score_of_100(tmp_path: Path) -> None:
-    (tmp_path / "doc.txt").write_text(HEAD + BODY + ENTITIES, encoding="utf-8")
-    result = CliRunner().invoke(app, ["evaluate", str(tmp_path), "--split", "tarin"])
+@pytest.fixture
+def releases(tmp_path: Path) -> Path:
+    """A folder with one release, of the split train."""
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "doc.txt").write_text(HEAD + BODY + ENTITIES, encoding="utf-8")
+    return folder
+
+
+def test_a_split_without_releases_is_no_score_of_100(releases: Path) -> None:
+    result = CliRunner().invoke(app, ["evaluate", str(releases), "--split", "dev"])
     assert result.exit_code == 1
-    assert "no release is of the split 'tarin'. Did you mean train?" in result.output
+    assert "no release is of the split 'dev'. Known are train." in result.output
+
+
+def test_scores_that_cannot_be_written_are_printed_all_the_same(releases: Path) -> None:
+    target = releases / "doc.txt" / "scores.json"
+    result = CliRunner().invoke(app, ["evaluate", str(releases), "--json", str(target)])
+    assert result.exit_code == 1
+    assert "mean of the twelve F1" in result.output
+    assert f"error: {target}: " in result.output
+
+
+def test_a_release_in_another_encoding_is_named(releases: Path) -> None:
+    (releases / "worse.txt").write_bytes(HEAD.encode() + b"\xffland")
+    with pytest.raises(GoldError, match=r"worse\.txt: is not in UTF-8"):
+        read_corpus(releases)
+
+
+def test_the_issuer_has_a_country_as_in_a_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bare ministry is that of the issuer's country: of a packaged issuer, and of one's own."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "issuers.csv").write_text("country,names\nGEO,Kestrel Wire\n")
+    marked = "The ⟦Ministry of Defence¦a.mod⟧ denied it.\n=====\n"
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    for name, source, country in (
+        ("packaged", "Ministry of Foreign Affairs of Ukraine", "UKR"),
+        ("own", "Kestrel Wire", "GEO"),
+    ):
+        head = HEAD.replace("source: Invented", f"source: {source}")
+        entity = f"a.mod: [government, Ministry of Defence, {country}]\n"
+        (folder / f"{name}.txt").write_text(head + marked + entity, encoding="utf-8")
+    report, _ = evaluate_gold(folder, settings=load_settings(tmp_path))
+    actors = next(line for line in report.lines if (line.kind, line.label) == ("actors", ""))
+    assert actors.fields["country_code"] == (2, 2)

@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from extract.api.report import write_report
 from extract.api.tables import load_tables
 from extract.cli.app import app
 from extract.errors import OutputError
+from extract.looks import look
 from extract.records import MENTION_TABLES, TABLES
 from extract.reporting.html import json_in_html
 from extract.reporting.payload import payload
@@ -133,10 +135,9 @@ def test_the_command_writes_beside_the_tables(hostile_tables: Path, tmp_path: Pa
 
 
 def test_outlines_are_small_and_say_where_they_come_from() -> None:
-    page = Path(__file__).parents[3] / "src" / "extract" / "reporting" / "page"
-    assert (page / "outlines.json").stat().st_size <= 150_000
-    outlines = json.loads((page / "outlines.json").read_text("utf-8"))
+    assert len(look("outlines.json").encode()) <= 150_000
+    outlines = json.loads(look("outlines.json"))
     count = len(outlines["arcs"])
     used = [arc for ring in outlines["land"] for arc in ring] + outlines["borders"]
     assert {arc if arc >= 0 else ~arc for arc in used} == set(range(count))
-    assert '["outlines.json"]' in (page / "SOURCES.toml").read_text("utf-8")
+    assert '["outlines.json"]' in (files("extract.looks") / "SOURCES.toml").read_text("utf-8")

@@ -265,6 +265,9 @@ def test_a_request_that_comes_twice_is_written_once(
     [
         ({"action": "burn"}, "no such action"),
         ({"action": "retract"}, "no such action"),
+        ({"action": ["accept"]}, "no such action"),
+        (asked("relabel", "actors", "Orn", fields={"table": ["places"]}), "no table of mentions"),
+        (asked("relabel", "actors", "Orn", fields={"name": "\ud800"}), "half a character"),
         ([], "another form"),
         ({"action": "accept", "more": 1}, "another form"),
         ({"action": "accept", "start": "1", "end": 2}, "no whole numbers"),

@@ -8,15 +8,18 @@ from importlib.resources import files
 from pathlib import Path
 
 from extract.correcting.decision import ACTIONS
+from extract.looks import SHARED, look
 from extract.records import MENTION_TABLES
 from extract.review import queue
-from extract.review.assets import PAGE, SCRIPTS, asset
+from extract.review.assets import MAP, PAGE, SCRIPTS, STYLES, asset
 from extract.review.sheet import columns_shown, types_shown
 
 DOCS = Path(__file__).parents[3] / "docs" / "review.md"
 
 
 def source(name: str) -> str:
+    if name in SHARED:
+        return look(name)
     return (files("extract.review") / "page" / name).read_text(encoding="utf-8")
 
 
@@ -32,7 +35,7 @@ def test_the_whole_page_is_under_15_kb_compressed() -> None:
 
 def test_every_file_of_the_page_is_sent() -> None:
     there = {entry.name for entry in (files("extract.review") / "page").iterdir()}
-    assert there | {"colours.css", "review.js"} == {*SCRIPTS, *PAGE}
+    assert there | {*SHARED, "review.js"} == {*SCRIPTS, *STYLES, *PAGE, MAP}
 
 
 def test_what_is_left_out_of_what_is_sent_is_indents_and_comments() -> None:

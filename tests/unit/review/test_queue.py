@@ -80,6 +80,25 @@ def test_a_long_document_needs_more_doubt() -> None:
     assert [one.doc_id for one in order([long, UNSURE], rows)] == ["u", "l"]
 
 
+def test_a_large_share_of_doubt_goes_before_much_of_it() -> None:
+    text = "Lorn. " * 60
+    many, few = document("many", text), document("few", text)
+    sure = [
+        row(PlaceMention, one, "Lorn", nth=nth, **KNOWN)
+        for one, rows in ((many, range(12, 60)), (few, range(4, 8)))
+        for nth in rows
+    ]
+    unsure = [
+        row(PlaceMention, one, "Lorn", nth=nth, **{**KNOWN, "confidence": 0.4})
+        for one, rows in ((many, range(12)), (few, range(4)))
+        for nth in rows
+    ]
+    found = order([many, few], [*sure, *unsure])
+    assert [(one.doc_id, one.reasons) for one in found] == [
+        ("few", "4 unsure"), ("many", "12 unsure"),
+    ]  # fmt: skip
+
+
 def test_what_people_decided_is_in_no_doubt_and_such_documents_wait() -> None:
     rows = [
         row(PlaceMention, one, "Lorn", **{**KNOWN, "confidence": 0.4}) for one in (SURE, UNSURE)

@@ -117,7 +117,7 @@ def test_the_next_steps_work_when_copied(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     project = tmp_path / "talks at sea"
-    assert "1 documents (1 ok)" in done.stdout
+    assert "1 document (1 ok)" in done.stdout
     assert "((agreement on salmon that {Norway} and {Finland} signed" in done.stdout
     for name in ("actors", "places", "dates", "agreements"):
         rows = (project / "data" / "processed" / f"{name}.csv").read_text().splitlines()

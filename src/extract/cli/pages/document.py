@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.cli.pages.marks import MARKS, has_colours, legend, marked
+from extract.spelling import counted
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -104,7 +105,7 @@ def _facts(view: DocumentView) -> Iterator[tuple[str, str]]:
     yield "source", f"{document.source}{country}" if document.source else country.strip(" ()")
     yield "url", document.url or ""
     yield "published", f"{document.published}{origin}" if document.published else "unknown"
-    size = f"{document.n_words:,} words" if document.n_words else ""
+    size = counted(document.n_words, "word") if document.n_words else ""
     yield "status", ", ".join(filter(None, [document.status, document.language, size]))
     yield "error", document.error or ""
     for warning in document.warnings:

@@ -16,9 +16,17 @@ from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.base import Entity, entities
 from extract.matchers.names import page as kinds
 from extract.matchers.names.acronyms import is_acronym
+from extract.matchers.names.edges import (
+    TITLES,
+    outside_titles,
+    parts,
+    without_common_nouns,
+    without_common_words,
+    without_titles,
+    without_trailing_titles,
+)
 from extract.matchers.names.located import Locator
-from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, Page, trim
-from extract.matchers.names.persons import PARTICLES
+from extract.matchers.names.page import ARTICLES, LONGEST_NAME, Page, trim
 from extract.records import Proposal
 from extract.text.names import fold
 
@@ -36,11 +44,10 @@ _SMALL: Final = frozenset({"IN", "ON", "TO", "THE", "AT", "WITH", "BY", "FROM"})
 #: Before "by" these lead to a person: "co-chaired by Ana Brisk".
 _LED: Final = frozenset({"led", "chaired", "co-chaired", "headed", "moderated", "accompanied"})
 _DIGITS: Final = frozenset("0123456789")
-_TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
 _NAMES_OF_PLACES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM, kinds.CAPITAL})
 _COMMON: Final = frozenset({kinds.COMMON, kinds.INSTRUMENT})
 _OWNERS: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM})
-_EXPLAINED: Final = _TITLES | _COMMON | {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.CAPITAL}
+_EXPLAINED: Final = TITLES | _COMMON | {kinds.COUNTRY, kinds.DEMONYM, kinds.BODY, kinds.CAPITAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Entities:
                 yield from _event(page, entity)
             elif entity.label in _USED:
                 cues = _score(page, entity)
-                for start, end in _parts(page, entity):
+                for start, end in parts(page, entity):
                     found = self._party if entity.label == "NORP" else self._read
                     yield from found(page, Entity(start, end, entity.label), cues)
 
@@ -94,7 +101,7 @@ class Entities:
             return end
         at = end + 1 + (page.words[end + 1] in ARTICLES)
         last = at + LONGEST_NAME
-        while at < last and page.is_capitalised(at) and page.kind_at(at) not in _TITLES:
+        while at < last and page.is_capitalised(at) and page.kind_at(at) not in TITLES:
             find = page.beginning.get(at)
             end = at = at + 1 if find is None else find.end
             if find is not None:
@@ -103,15 +110,15 @@ class Entities:
 
     def _read(self, page: Page, part: Entity, cues: Cues) -> Iterator[Proposal]:
         label = part.label
-        start, end = _outside_titles(page, part.start, part.end)
+        start, end = outside_titles(page, part.start, part.end)
         if label == "ORG" and _is_ranked(page, start):
             label = "PERSON"
         if label == "PERSON":
-            start, end = _without_titles(page, start, end)
+            start, end = without_titles(page, start, end)
         else:
-            start, end = _without_common_words(page, start, end)
-            end = _without_trailing_titles(page, start, end)
-            end = _without_common_nouns(page, start, end)
+            start, end = without_common_words(page, start, end)
+            end = without_trailing_titles(page, start, end)
+            end = without_common_nouns(page, start, end)
         if label == "ORG" and start < end:
             end = self._extended(page, start, end)
         start, end = trim(page, start, end)
@@ -205,21 +212,6 @@ def _score(page: Page, entity: Entity) -> dict[str, str]:
     return {"score": f"{scores[entity.start]:.4f}"} if entity.start in scores else {}
 
 
-def _parts(page: Page, entity: Entity) -> Iterator[tuple[int, int]]:
-    """An entity cut at empty lines and, unless an organisation, at "and" and commas."""
-    start = entity.start
-    cuts = {",", "and", "/", "&"} if entity.label != "ORG" else frozenset[str]()
-    for at in range(entity.start, entity.end):
-        word = page.words[at]
-        if word in HYPHENS and page.doc[at].whitespace_ and page.doc[at - 1].whitespace_:
-            word = ","  # "Ana Brisk - Chair" is two things
-            cuts = cuts | {","}
-        if word in cuts or (word.isspace() and word.count("\n") != 1):
-            yield start, at
-            start = at + 1
-    yield start, entity.end
-
-
 def _is_ranked(page: Page, start: int) -> bool:
     """Whether an honorific or a rank opens what the model calls a body: "Corporal Olt"."""
     find = page.cover.get(start)
@@ -237,56 +229,6 @@ def _is_sentence_word(page: Page, at: int) -> bool:
     word, before = page.words[at], page.before(at)
     opens = before < 0 or page.words[before] in {".", "!", "?", ":"} or at - before > 1
     return opens and not is_acronym(word) and word.lower() in page.words
-
-
-def _outside_titles(page: Page, start: int, end: int) -> tuple[int, int]:
-    """A span without the part of a title that it cuts: the "State" of "Secretary of State"."""
-    first, last = page.cover.get(start), page.cover.get(end - 1)
-    if first is not None and first.word.kind in _TITLES and first.start < start:
-        start = first.end
-    if last is not None and last.word.kind in _TITLES and last.end > end:
-        end = last.start
-    return start, max(start, end)
-
-
-def _without_titles(page: Page, start: int, end: int) -> tuple[int, int]:
-    """A person's name without what stands before it: "Norlandic President Ana Brisk"."""
-    for at in range(start, end):
-        find = page.beginning.get(at)
-        if find is not None and find.word.kind in _TITLES and find.end < end:
-            start = find.end
-    return start, _without_trailing_titles(page, start, end)
-
-
-def _without_trailing_titles(page: Page, start: int, end: int) -> int:
-    """The end of a name without titles after it: "Foreign Ministry Spokesperson"."""
-    while end > start:
-        find = page.ending.get(end)
-        if find is None or find.word.kind not in _TITLES or find.start <= start:
-            return end
-        end = find.start
-        while end > start and page.words[end - 1] in {",", "'s", "’s", "-"}:
-            end -= 1
-    return end
-
-
-def _without_common_words(page: Page, start: int, end: int) -> tuple[int, int]:
-    """A name without lower-case words at its edges: "northern Lorn district", "exclave Lorn"."""
-    while start < end and page.words[start][:1].islower() and page.words[start] not in PARTICLES:
-        start += 1
-    while end > start and page.words[end - 1][:1].islower():
-        end -= 1
-    return start, end
-
-
-def _without_common_nouns(page: Page, start: int, end: int) -> int:
-    """The end of a name without diplomacy's nouns after it: "NATO Allies"."""
-    while end > start:
-        find = page.ending.get(end)
-        if find is None or find.word.kind != kinds.COMMON or find.start <= start:
-            return end
-        end = find.start
-    return end
 
 
 def _is_damaged(page: Page, label: str, start: int, end: int) -> bool:
@@ -328,4 +270,4 @@ def _is_explained(page: Page, start: int, end: int) -> bool:
             return False
         else:
             known.add(find.start)
-    return len(known) > 1 or any(page.kind_at(at) in _TITLES | _COMMON for at in range(start, end))
+    return len(known) > 1 or any(page.kind_at(at) in TITLES | _COMMON for at in range(start, end))

@@ -1,27 +1,4 @@
-// Elements out of names, attributes and texts. A text becomes a text node, never markup.
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-function fill(element, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : value);
-  }
-  element.append(
-    ...children.flat(2).filter((child) => child !== null && child !== undefined && child !== ''),
-  );
-  return element;
-}
-
-// h('p', {class: 'note'}, 'text', h('b', {}, 'more'))
-function h(tag, attributes = {}, ...children) {
-  return fill(document.createElement(tag), attributes, children);
-}
-
-function svg(tag, attributes = {}, ...children) {
-  return fill(document.createElementNS(SVG, tag), attributes, children);
-}
+// Pieces that all views are made of: lists, facts, tools.
 
 // A fact list: [['Source', 'wire'], ['Url', '']] without its empty ones.
 function facts(pairs) {

@@ -13,33 +13,17 @@ function projected(longitude, latitude) {
   ];
 }
 
-const arcs = outlines.arcs.map((deltas) => {
-  const points = []; // longitude and latitude
-  let [x, y] = [0, 0];
-  for (let at = 0; at < deltas.length; at += 2) {
-    x += deltas[at];
-    y += deltas[at + 1];
-    points.push([x * outlines.step, y * outlines.step]);
-  }
-  return points;
-});
+const { arcs, along } = unpacked(outlines);
 
 const path = (points, shift = 0) =>
   `M${points
     .map((point) => projected(...point))
     .map(([x, y]) => `${(x + shift).toFixed(2)} ${y.toFixed(2)}`)
     .join('L')}`;
-const along = (arc) => (arc >= 0 ? arcs[arc] : [...arcs[~arc]].reverse());
 
-// A ring that crosses the 180th meridian goes on beyond it, and is drawn at both ends of the map.
+// A ring that crosses the 180th meridian is drawn at both ends of the map.
 function land(ring) {
-  let shift = 0;
-  let last = null;
-  const points = ring.flatMap(along).map(([x, y]) => {
-    if (last !== null && Math.abs(x - last) > 180) shift += x < last ? 360 : -360;
-    last = x;
-    return [x + shift, y];
-  });
+  const points = unbroken(ring.flatMap(along));
   const xs = points.map(([x]) => x);
   const copies = [0, Math.max(...xs) > 180.1 ? -360 : 0, Math.min(...xs) < -180.1 ? 360 : 0];
   return [...new Set(copies)].map((copy) => `${path(points, copy)}Z`).join('');

@@ -83,7 +83,8 @@ async function openDocument(doc, at = -1) {
   scrollTo(0, 0);
   choose(
     rows.find((row) => row.start >= at) ?? rows[0],
-    `${$('title').textContent}. ${summary()}.`,
+    `${$('title').textContent}.`,
+    `${summary()}.`,
   );
   document.documentElement.dataset.ready = doc;
   sessionStorage.setItem(LAST, doc);

@@ -1,28 +1,11 @@
-// Elements out of names, attributes and texts. A text becomes a text node, never markup.
+// What the page says, and how rows are named in it.
 
 const $ = (id) => document.getElementById(id);
 
-function fill(element, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : value);
-  }
-  element.append(
-    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined),
-  );
-  return element;
-}
-
-const h = (tag, attributes = {}, ...children) =>
-  fill(document.createElement(tag), attributes, children);
-
-const svg = (tag, attributes = {}, ...children) =>
-  fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
-
-// What happened, for those who see and those who listen.
+// What happened, for those who see and those who listen; no words turn the next ones round.
 function say(...words) {
-  $('said').textContent = words.join(' ');
+  const apart = words.filter(Boolean).flatMap((one) => [h('bdi', {}, one), ' ']);
+  $('said').replaceChildren(...apart);
 }
 
 // What went wrong. Fast fingers do not wipe it away: a key takes it off after some seconds.

@@ -12,8 +12,8 @@ function zoom(factor, drawing) {
 
 // The map of some points: [{latitude, longitude, label, chosen}].
 async function map(points) {
-  shapes ??= get('page/outlines.json').then(paths);
-  const { land, borders } = await shapes;
+  shapes ??= paths(await get('page/outlines.json'));
+  const { land, borders } = shapes;
   zoomed = 1;
   const middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
   const apart = (values) => Math.max(...values) - Math.min(...values);
@@ -53,31 +53,12 @@ async function map(points) {
 }
 
 function paths(outlines) {
-  const arcs = outlines.arcs.map((deltas) => {
-    const points = [];
-    let [x, y] = [0, 0];
-    for (let at = 0; at < deltas.length; at += 2) {
-      x += deltas[at];
-      y += deltas[at + 1];
-      points.push([x * outlines.step, y * outlines.step]);
-    }
-    return points;
-  });
-  const along = (arc) => (arc >= 0 ? arcs[arc] : [...arcs[~arc]].reverse());
+  const { arcs, along } = unpacked(outlines);
   return {
-    land: outlines.land.map((ring) => `${line(ring.flatMap(along))}Z`).join(''),
+    land: outlines.land.map((ring) => `${line(unbroken(ring.flatMap(along)))}Z`).join(''),
     borders: outlines.borders.map((arc) => line(arcs[arc])).join(''),
   };
 }
 
-// A ring that crosses the 180th meridian goes on beyond it.
-function line(points) {
-  let shift = 0;
-  let last = null;
-  const pairs = points.map(([x, y]) => {
-    if (last !== null && Math.abs(x - last) > 180) shift += x < last ? 360 : -360;
-    last = x;
-    return `${(x + shift).toFixed(2)} ${y.toFixed(2)}`;
-  });
-  return `M${pairs.join('L')}`;
-}
+const line = (points) =>
+  `M${points.map(([x, y]) => `${x.toFixed(2)} ${y.toFixed(2)}`).join('L')}`;

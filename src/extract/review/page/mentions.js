@@ -1,14 +1,14 @@
 // One mention after the other, and what becomes of a decision about it.
 
-function choose(row, before = '') {
+function choose(row, ...before) {
   chosen = row ?? null;
   point(chosen);
   const at = rows.indexOf(chosen);
   showPanel(chosen, chosen && words(chosen), `Mention ${at + 1} of ${rows.length}`, run);
-  if (!chosen) return say(before, 'No mention here.');
+  if (!chosen) return say(...before, 'No mention here.');
   const sure = isDoubtful(chosen) ? ', in doubt' : chosen.decided ? ', decided' : '';
   const name = nameOf(chosen) && nameOf(chosen) !== words(chosen) ? `: ${nameOf(chosen)}` : '';
-  say(before, `${short(words(chosen))}, ${NAMES[chosen.table]}, ${chosen.type}${name}${sure}.`);
+  say(...before, `${short(words(chosen))}, ${NAMES[chosen.table]}, ${chosen.type}${name}${sure}.`);
 }
 
 function move(by) {
