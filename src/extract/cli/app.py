@@ -7,6 +7,8 @@ Out: text on the terminal and an exit code: 0 done, 1 could not run, 2 wrong usa
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from extract.cli.corrections import app as corrections
@@ -26,11 +28,33 @@ from extract.cli.train import train
 
 app = typer.Typer(
     name="extract",
-    help="Actors, places, dates and cited agreements out of press texts, as tables, offline.",
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
 )
+
+
+def _show_version(is_wanted: bool) -> None:  # typer hands it on
+    if is_wanted:
+        from importlib.metadata import version  # for this option only
+
+        typer.echo(f"press-extract {version('press-extract')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Actors, places, dates and cited agreements out of press texts, as tables, offline."""
+
+
 app.command()(init)
 app.command()(run)
 app.command()(show)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import pytest
 from typer.testing import CliRunner
 
@@ -41,3 +43,8 @@ def test_a_choice_is_not_abbreviated() -> None:
     result = CliRunner().invoke(app, ["export", "sql"])
     assert result.exit_code == 2
     assert "Did you mean sqlite?" in result.output
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    done = CliRunner().invoke(app, ["--version"])
+    assert (done.exit_code, done.stdout) == (0, f"press-extract {version('press-extract')}\n")
