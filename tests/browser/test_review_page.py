@@ -369,6 +369,7 @@ def test_all_rows_are_accepted_by_one_key_and_given_back_by_another(
         hand = Hand(context, url)
         hand.press("x", "c")
         expect(hand.page.locator("#count")).to_have_text("59 mentions, 0 in doubt, 60 decisions")
+        hand.said("Saved: accept 'Name0005' (places) in long.txt and 58 more.")
         expect(hand.page.locator("nav small")).to_have_text("2024-05-06 · 60 decided")
         assert [action for action, _ in decided(tmp_path)] == ["reject"] + ["accept"] * 59
         hand.press("u")
