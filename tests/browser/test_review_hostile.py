@@ -120,7 +120,7 @@ def test_a_title_that_is_turned_round_turns_nothing_else(browser: Browser, tmp_p
         page = Hand(context, url).page
         assert not runs_forwards(page.locator("#title"), "held")
         for place, words in {
-            "#said": "mentions",
+            "#said": "doubt",
             "#facts": "language",
             "#list": "2024",
             "#count": "decisions",
