@@ -17,6 +17,7 @@ from threading import Thread
 from typing import Any, Final
 
 from extract.api.review import open_review
+from extract.correcting.log import read_log
 from extract.records import (
     MENTION_TABLES,
     ActorMention,
@@ -164,3 +165,10 @@ def reviewing(project: Path, tables: Path) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+def decided(project: Path) -> list[tuple[str, str]]:
+    """What the log of a project holds: actions and their words, in order."""
+    log = read_log(project / "data" / "corrections")
+    assert log.refused == ()
+    return [(one.action, one.quote) for one in log.decisions]

@@ -53,9 +53,5 @@ def write_report(
     }
     frames = {record.table: getattr(tables, record.table) for record in TABLES}
     html = page(payload(frames, about), title)
-    write_file(target, lambda path: _write(html, path))
+    write_file(target, lambda path: path.write_text(html, encoding="utf-8", newline="\n"))
     return target
-
-
-def _write(html: str, path: Path) -> None:
-    path.write_text(html, encoding="utf-8", newline="\n")

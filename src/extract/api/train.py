@@ -17,6 +17,7 @@ from typing import Any
 
 from extract.api.candidate import Candidate, School
 from extract.api.lessons import Lessons, decisions_of, gather, replayed
+from extract.api.run import quiet
 from extract.api.show import OUT_DIR
 from extract.api.text import own_files
 from extract.api.version import InUse, in_use, shelf_of
@@ -55,10 +56,6 @@ class Trained:
     candidate: Candidate
     made_of: Mapping[str, Any]
     guard: str
-
-
-def quiet(_progress: Progress) -> None:
-    """Tell nobody."""
 
 
 def train(

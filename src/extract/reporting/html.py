@@ -34,7 +34,7 @@ SCRIPTS: Final = (
     "main.js",
 )
 #: The style, in the order its parts override each other.
-STYLES: Final = ("colours.css", "base.css", "page.css", "views.css", "media.css")
+STYLES: Final = ("colours.css", "base.css", "page.css", "reader.css", "views.css", "media.css")
 #: Inside a script element: what could end it, and what old scripts take for a line's end.
 _UNSAFE: Final = {
     "<": "\\u003c",

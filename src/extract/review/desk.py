@@ -237,7 +237,7 @@ class Desk:
             "whole": not old,
             "gone": self._gone(lying),
             "decided": len(self._journal.about(lying.document)),
-            "words": str(made[0]),
+            "words": f"{made[0]} and {len(made) - 1} more" if len(made) > 1 else str(made[0]),
         }
 
     def _place(self, decision: Decision) -> int:

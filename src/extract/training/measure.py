@@ -68,7 +68,16 @@ class Line:
 def compare(
     gold: Sequence[Mentions], before: Sequence[Mentions], after: Sequence[Mentions]
 ) -> tuple[Line, ...]:
-    """Measure both; a line over all kinds first, then each kind, its fields and its types."""
+    """Measure both; a line over all kinds first, then each kind, its fields and its types.
+
+    Args:
+        gold: Rows as they are right, a document each.
+        before: Rows of what is in use, of the same documents in the same order.
+        after: Rows of the candidate, likewise.
+
+    Returns:
+        The lines; none without gold. Shares and intervals are from 0 to 1.
+    """
     return tuple(_lines(gold, before, after)) if gold else ()
 
 

@@ -107,8 +107,6 @@ def read_version(folder: Path) -> Manifest:
     """
     name = folder.name
     manifest = _parsed(folder)
-    if manifest.name != name:
-        raise VersionError.damaged(name, FILE, "is not what the version is named after")
     for path in folder.rglob("*"):
         if path.is_symlink():
             shown = path.relative_to(folder).as_posix()
@@ -125,7 +123,7 @@ def _parsed(folder: Path) -> Manifest:
     name = folder.name
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise VersionError.damaged(name, FILE, f"cannot be read ({error})") from error
     found = content.get("format") if isinstance(content, dict) else None
     if found != FORMAT:
@@ -134,9 +132,11 @@ def _parsed(folder: Path) -> Manifest:
         content["reasons"] = tuple(content["reasons"])
         content["scores"] = tuple(content["scores"])
         manifest = Manifest(**content)
-    except (KeyError, TypeError) as error:
+        digest = manifest.name  # half a character cannot be hashed
+        checked_name(manifest.parent)
+        checked_name(manifest.model or PACKAGED)
+    except (KeyError, TypeError, ValueError) as error:
         raise VersionError.damaged(name, FILE, f"is no manifest ({error})") from error
-    checked_name(manifest.parent)
-    if manifest.model:
-        checked_name(manifest.model)
+    if digest != name:
+        raise VersionError.damaged(name, FILE, "is not what the version is named after")
     return manifest

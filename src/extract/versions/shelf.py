@@ -43,7 +43,10 @@ class Shelf:
             return PACKAGED
         except (OSError, UnicodeDecodeError) as error:
             raise VersionError.damaged(CURRENT, CURRENT, f"cannot be read ({error})") from error
-        return checked_name(name)
+        try:
+            return checked_name(name)
+        except VersionError as error:
+            raise VersionError.damaged(CURRENT, CURRENT, f"names no version: {name!r}") from error
 
     def names(self) -> Iterator[str]:
         """All versions, whole or damaged, by generation and name."""
@@ -95,7 +98,9 @@ class Shelf:
             raise OutputError.unwritable(self.folder, error.strerror or str(error)) from error
 
     def add(self, made: Path, manifest: Manifest) -> str:
-        """Move a version that was made beside the shelf onto it; one that is there stays.
+        """Move a version that was made beside the shelf onto it, in place of one of its name.
+
+        The name tells the content, so that one which is there is the same, or damaged.
 
         Args:
             made: Its folder, with all files but the manifest, on the same file system.

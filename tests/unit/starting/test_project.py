@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extract.api.knowledge import check_knowledge
+from extract.api.tables import load_tables
 from extract.cli.app import app
 from extract.errors import ProjectError
 from extract.knowledge.own import actors, agreements, countries, issuers, places
@@ -119,7 +120,9 @@ def test_the_next_steps_work_when_copied(tmp_path: Path) -> None:
     project = tmp_path / "talks at sea"
     assert "1 document (1 ok)" in done.stdout
     assert "((agreement on salmon that {Norway} and {Finland} signed" in done.stdout
-    for name in ("actors", "places", "dates", "agreements"):
-        rows = (project / "data" / "processed" / f"{name}.csv").read_text().splitlines()
-        assert len(rows) > 2, name
+    tables = load_tables(project / "data" / "processed")
+    assert {"VADSØ", "Kirkenes", "Ivalo"} <= set(tables.places["text"])
+    assert {"NOR", "FIN"} <= set(tables.actors["country_code"])
+    assert {"2024-05-07", "2016-09-30"} <= set(tables.dates["value"])
+    assert set(tables.agreements["agreement_id"]) >= {"unclos-1982", "unga-es-11-1"}
     assert (project / "data" / "exports" / "report.html").exists()

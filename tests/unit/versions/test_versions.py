@@ -114,13 +114,36 @@ def test_another_format_names_the_command_that_rebuilds(tmp_path: Path) -> None:
         Shelf(tmp_path).read(name)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"parent": 5},
+        {"model": ["x"]},
+        {"reasons": 1},
+        {"files": None},
+        {"more": 1},
+        {"package": "\ud800"},
+        {"generation": "one"},
+    ],
+    ids=str,
+)
+def test_what_is_no_manifest_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
+    name = shelved(tmp_path)
+    path = tmp_path / name / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
+    with pytest.raises(VersionError, match=r"manifest\.json is no"):
+        Shelf(tmp_path).read(name)
+
+
 @pytest.mark.parametrize("name", ["../v1-0123456789", "/etc", "v1-01234567890", "", ".", "v1-x"])
 def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(VersionError, match="no name of a version"):
         Shelf(tmp_path).use(name)
     (tmp_path / "current").write_text(name)
-    with pytest.raises(VersionError, match="no name of a version"):
+    with pytest.raises(VersionError, match=r"(?s)names no version.*`extract models use packaged`"):
         Shelf(tmp_path).current()
+    Shelf(tmp_path).use(PACKAGED)
+    assert Shelf(tmp_path).current() == PACKAGED
 
 
 def test_one_command_goes_there_and_back(tmp_path: Path) -> None:

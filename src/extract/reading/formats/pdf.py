@@ -16,6 +16,7 @@ from typing import Final
 
 from extract.reading.entry import Entry, UnreadableError
 from extract.reading.raw import RawFile
+from extract.spelling import counted
 
 #: Most pages we read.
 MOST_PAGES: Final = 5000
@@ -84,8 +85,8 @@ def _entry(raw: RawFile, pages: list[str | None], title: str) -> Entry:
             path=raw.name,
             file_sha256=raw.sha256,
             status="empty",
-            error=f"has {len(pages)} pages but no text, so it is a scan; recognise its text first "
-            "(e.g. with ocrmypdf) and read the result",
+            error=f"has {counted(len(pages), 'page')} but no text, so it is a scan; recognise its "
+            "text first (e.g. with ocrmypdf) and read the result",
         )
     without = [str(number) for number, page in enumerate(pages, start=1) if not page]
     warnings: tuple[str, ...] = ()

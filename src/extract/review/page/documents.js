@@ -109,7 +109,7 @@ function showFields() {
 
 function summary() {
   const doubtful = rows.filter(isDoubtful).length;
-  return `${rows.length} mentions, ${doubtful} in doubt, ${sheet.decided} decisions`;
+  return `${many(rows.length, 'mention')}, ${doubtful} in doubt, ${many(sheet.decided, 'decision')}`;
 }
 
 async function step(by) {

@@ -29,8 +29,8 @@ function now() {
 
 function send(path, request) {
   outbox.push({ path, body: { ...request, time: now() } });
-  keep();
   pump();
+  keep(); // last: a full storage is no reason not to send
 }
 
 function keep() {
@@ -73,8 +73,12 @@ async function deliver(request) {
   if (answer.status > 500 || (answer.ok && !body)) return body?.error ?? 'it broke off.';
   outbox.shift();
   keep();
-  if (answer.ok) await (async () => onAnswer(request, body))().catch((e) => complain(e.message));
-  else onRefusal(request, body?.error ?? `The server failed: ${answer.status}.`);
+  try {
+    if (answer.ok) await onAnswer(request, body);
+    else onRefusal(request, body?.error ?? `The server failed: ${answer.status}.`);
+  } catch (error) {
+    complain(error.message); // what is drawn wrong must not keep the next decision waiting
+  }
   return '';
 }
 
