@@ -30,7 +30,7 @@ class Tokens:
     Args:
         tokenizer: Of a loaded pipeline that nobody else uses: its vocabulary is the first.
         attributes: What is asked of its words, e.g. "SHAPE"; spaCy works out nothing else of them,
-            which is half of what a new word costs.
+            a quarter of what a new word took.
         most: Words after which the vocabulary is given up.
     """
 

@@ -78,10 +78,11 @@ def _is_titled(name: str, words: NameWords) -> bool:
 
 
 def _of_titles(words: NameWords) -> Iterator[tuple[str, Word]]:
+    modifiers = sorted(words.modifiers)
     for title, office in words.titles.items():
-        yield title, Word(page.TITLE, office)
-        for modifier in sorted(words.modifiers):
-            yield f"{modifier} {title}", Word(page.TITLE, office)
+        word = Word(page.TITLE, office)
+        yield title, word
+        yield from ((f"{modifier} {title}", word) for modifier in modifiers)
     for title in sorted(words.ranks):
         yield title, Word(page.TITLE, "rank")
     for title in sorted(words.honorifics):
