@@ -20,6 +20,7 @@ from extract.text.names import fold
 
 CSV: Final = "places.csv"
 TOML: Final = "places.toml"
+DATELINES: Final = "datelines.toml"
 SPELLINGS: Final = "place_spellings.csv"
 WEIGHTS: Final = "place_weights.csv"
 SURENESS: Final = "place_sureness.csv"
@@ -47,6 +48,7 @@ class PlaceWords:
         roads: Nouns that make a name that of a road: "Avenue".
         never: Folded words that alone are no place.
         papers: What papers add to the name of the place they are at home in: "beacon".
+        not_datelines: Words that open a line before a date or dash and are no place: "at".
     """
 
     heads_after: Mapping[str, str]
@@ -64,6 +66,7 @@ class PlaceWords:
     roads: frozenset[str]
     never: frozenset[str]
     papers: frozenset[str]
+    not_datelines: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +250,7 @@ def _words() -> PlaceWords:
         roads=frozenset(words["roads"]),
         never=frozenset(fold(word) for word in words["never"]),
         papers=frozenset(words["papers"]),
+        not_datelines=frozenset(tables(DATELINES)["not_places"]),
     )
 
 

@@ -16,7 +16,7 @@ from extract.knowledge.places import PlaceKnowledge
 from extract.matchers.places.cues import Cue, Cues, shouts
 from extract.matchers.places.known import KnownNames
 from extract.matchers.places.located import located
-from extract.matchers.places.marks import Marks
+from extract.matchers.places.marks import LARGE, Marks
 from extract.matchers.places.page import Page, Words
 from extract.matchers.places.runs import lead, runs
 from extract.text.names import fold
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from extract.records import Proposal
 
-#: A bare name is proposed only for a place of this size: smaller ones share their names with
-#: people and things. Origin: cut-off of the index's middle level.
-LARGE: Final = 15_000
 #: A bare name of a unit or town this large is one, whatever body the model sees in it.
 HUGE: Final = 400_000
 #: Letters of an acronym, which is a place only by a cue of its own: "PAN", "MOCA".

@@ -49,12 +49,23 @@ MARKS = {
     "dateline": "[BAKU|dateline], 14 September 2022 -- The ministry said so.",
     "agency": "[GENEVA|dateline] (Reuters) - Talks went on.",
     "inside": "It rained.\n[DANBURY|dateline], [Conn.|place-head:short] (AP) — A bridge fell.",
+    "no-comma": "[BAKU|dateline] 14 September 2022 -- The ministry said so.",
+    "large-town": "[Baku|dateline] – The ministry said so.",
+    "word-that-is-a-town": "[NICE|dateline], July 15 (AFP) - Talks went on.",
     "abbreviated": "of Danbury, [Conn.|place-head:short], and of Wheeling, "
     "[W.Va.|place-head:short], too",
     "party": "Rep. Ana Brisk (D-[Danbury|place-head:party]) voted",
     # must stay silent
     "no-abbreviation": "Miss. Brisk and Ind. Lorn won",
     "no-postal": "HE SAID, IN SHORT, OR ELSE",
+    "byline": "By - Ana Brisk",
+    "byline-in-capitals": "BY ANA BRISK - LORN",
+    "hour": "At 10:30 the envoys met.",
+    "day": "On 5 May - the envoys met.",
+    "chronology": "MARCH 14 - The envoys met.",
+    "occasion": "Summit, 5 May 2022 - The envoys met.",
+    "word-that-is-a-village": "Still – the envoys met.",
+    "headline": "HOPE - The envoys met.",
 }
 
 
