@@ -48,6 +48,7 @@ class PlaceWords:
         roads: Nouns that make a name that of a road: "Avenue".
         never: Folded words that alone are no place.
         papers: What papers add to the name of the place they are at home in: "beacon".
+        unit_offices: What a first-level unit has and a town has not: "governor".
         not_datelines: Words that open a line before a date or dash and are no place: "at".
     """
 
@@ -66,6 +67,7 @@ class PlaceWords:
     roads: frozenset[str]
     never: frozenset[str]
     papers: frozenset[str]
+    unit_offices: tuple[str, ...]
     not_datelines: frozenset[str]
 
 
@@ -250,6 +252,7 @@ def _words() -> PlaceWords:
         roads=frozenset(words["roads"]),
         never=frozenset(fold(word) for word in words["never"]),
         papers=frozenset(words["papers"]),
+        unit_offices=tuple(words["unit_offices"]),
         not_datelines=frozenset(tables(DATELINES)["not_places"]),
     )
 

@@ -21,7 +21,7 @@ from extract.linking.places.candidates import Candidates, Name
 from extract.linking.places.choice import Choice, Ranker
 from extract.linking.places.features import is_capital
 from extract.linking.places.home import Home, home_of
-from extract.linking.places.surroundings import Surroundings, look_around
+from extract.linking.places.surroundings import HOME, Surroundings, at_home, look_around
 from extract.linking.places.within import placed_within
 from extract.records import ActorMention, Document, PlaceMention
 
@@ -153,7 +153,15 @@ class PlaceLinker:
         """
         asked = dict.fromkeys(_asked(every).values())
         alone = {name: self.ranker.alone(name) for name in asked}
-        return look_around(every, alone, document, actors, self._home(document.source))
+        around = look_around(every, alone, document, actors, self._home(document.source))
+        return self._at_home(around, document) if around.home.entries else around
+
+    def _at_home(self, around: Surroundings, document: Document) -> Surroundings:
+        """The same, the issuer's own place chosen like those of its text, in their light."""
+        name = Name(HOME, "", "", around.home.entries)
+        light = replace(around, home=replace(around.home, letters=""))
+        *shares, _ = self.ranker.shares(name, light)
+        return at_home(around, shares, document)
 
     def _home(self, source: str | None) -> Home:
         """Where an issuer is at home, read once."""
@@ -161,9 +169,7 @@ class PlaceLinker:
         if found is None:
             if len(self._homes) >= _MOST_HOMES:
                 self._homes.clear()
-            home = home_of(source, self.places)
-            meanings = self.ranker.alone(Name("", "", "", tuple(home.entries))).meanings
-            found = self._homes[source] = replace(home, meanings=meanings)
+            found = self._homes[source] = home_of(source, self.places)
         return found
 
     def _linked(
