@@ -200,12 +200,14 @@ def _demonyms(
     curated: Mapping[str, tuple[Entry, ...]],
     by_name: Mapping[str, Entry],
 ) -> dict[str, Entry]:
-    """The region of each adjective and people; its name is ours, or the index's most usual one."""
+    """The region of each adjective and people; its name is ours, or the index's largest one."""
     found: dict[str, Entry] = {}
     for name, words in tables(TOML)["demonyms"].items():
         ours = curated.get(fold(name), ())
         indexed = (*gazetteer.lookup(name), *load_gazetteer().lookup(name))
-        known = by_name.get(name) or next(iter((*ours, *indexed)), None)
+        # "Basque" is of the land of two million, not of the one across the border
+        largest = max(indexed, key=lambda entry: entry.population, default=None)
+        known = by_name.get(name) or next(iter(ours), largest)
         if known is None:
             raise KnowledgeError.bad_entry(TOML, name, "is no region that we know")
         found.update(dict.fromkeys((fold(word) for word in words), known))

@@ -177,7 +177,7 @@ class PlaceLinker:
     ) -> PlaceMention:
         if name.known is not None:
             return _as_country(place, name.known, _DEMONYM_SURE)
-        choice = senses.get(name)
+        choice = _people(name) or senses.get(name)
         if choice is None or (name.is_namesake and self._is_road(place)):
             return place
         sure = self.places.sureness(choice.share)
@@ -209,6 +209,13 @@ def _asked(every: Sequence[Name]) -> dict[Name, Name]:
     """Each name with the one that is asked for it: itself, or the same beside its container."""
     contained = {name.alone: name for name in reversed(every) if name.container}
     return {name: contained.get(name, name) for name in every if name.known is None}
+
+
+def _people(name: Name) -> Choice | None:
+    """The region of an adjective or people: "Sicilian"; our list says which it is."""
+    if name.feature != "demonym" or not name.entries:
+        return None
+    return Choice(name.entries[0], _DEMONYM_SURE)
 
 
 def _order(place: PlaceMention) -> tuple[int, int]:

@@ -62,6 +62,8 @@ TEXTS = {
     "washington-state": "[Seattle|:5809844], [Tacoma|:5812944], the state of "
     "[Washington|region:5815135]",
     "people": "[Armenian|demonym:ARM] and [European|demonym:6255148] officials",
+    "people-of-a-region": "[Sicilian|demonym:2523119] and [Basque|demonym:3336903] cooks",
+    "point-of-the-sentence": "from across the [U.S|country:USA]",
     "compass": "storms over South [Danbury|:4832353], Conn.",
     "state-s-governor": "[Seattle|:5809844] heard [Washington|:5815135]'s governor",
     "state-after-its-town": "a bridge in [Buffalo|:5110629], [New York|:5128638], fell",
