@@ -23,6 +23,7 @@ from extract.linking.places.features import is_capital
 from extract.linking.places.home import Home, home_of
 from extract.linking.places.surroundings import HOME, Surroundings, at_home, look_around
 from extract.linking.places.within import placed_within
+from extract.linking.places.wording import by_head
 from extract.records import ActorMention, Document, PlaceMention
 
 #: Nationalities stand in a list of ours and mean one country each.
@@ -76,6 +77,7 @@ class PlaceLinker:
             The places in text order; among them actors that are towns of a country's name, which
             then have to leave the actors.
         """
+        places = [by_head(place, self.places) for place in places]
         named, acting = self.names(places, document, actors)
         senses = self._senses(named, acting, document, actors)
         alone = [self._linked(one, name, senses) for one, name in zip(places, named, strict=True)]

@@ -7,7 +7,7 @@ Out: a Name           key "clay", district, entries of "Clay County" and "Clay"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from extract.knowledge.countries import Countries, Country
 from extract.knowledge.gazetteer import Entry
 from extract.knowledge.places import PlaceKnowledge
 from extract.linking.places.beside import Beside
+from extract.linking.places.wording import by_head, other_words
 from extract.records import ActorMention, Mention, PlaceMention
 from extract.text.names import fold
 
@@ -121,6 +122,7 @@ class Candidates:
 
     def name_of(self, place: PlaceMention, text: str) -> Name:
         """The name of a mention with everything it may mean."""
+        place = by_head(place, self.places)
         words = _POSSESSIVE.sub("", " ".join(place.text.split()))
         if place.feature == "demonym":
             country = self.countries.of_demonym(words) or self.countries.named(words)
@@ -200,9 +202,9 @@ class Candidates:
         return tuple(dict.fromkeys(found))
 
     def _rest(self, words: str) -> tuple[Entry, ...]:
-        """Without the words that say what it is: "Lorn district", "City of Lorn", "South Lorn"."""
-        for shorter in _shorter(words, self.places):
-            found = self._entries(shorter, "")
+        """By other words: without what says what it is, "City of Lorn", or with an article."""
+        for other in other_words(words, self.places.words):
+            found = self._entries(other, "")
             if found:
                 return found
         return ()
@@ -227,17 +229,6 @@ def _meant(entries: Sequence[Entry], *, is_namesake: bool = False) -> _Meant:
 def _most(entries: Iterable[Entry]) -> int:
     """Inhabitants of the largest of some places."""
     return max((entry.population for entry in entries), default=0)
-
-
-def _shorter(words: str, places: PlaceKnowledge) -> Iterator[str]:
-    parts = words.split()
-    lower = [part.lower() for part in parts]
-    if len(parts) > 2 and lower[1] == "of":  # noqa: PLR2004  # "City of Lorn" has three words
-        yield " ".join(parts[3 if lower[2] == "the" else 2 :])
-    if len(parts) > 1 and lower[0] in places.words.compass | {"the", "metro", "greater"}:
-        yield " ".join(parts[1:])
-    if len(parts) > 1 and lower[-1] in places.words.heads_after:
-        yield " ".join(parts[:-1])
 
 
 def _may_share_name(entry: Entry) -> bool:

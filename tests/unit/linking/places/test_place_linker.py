@@ -63,6 +63,8 @@ TEXTS = {
     "[Washington|region:5815135]",
     "people": "[Armenian|demonym:ARM] and [European|demonym:6255148] officials",
     "people-of-a-region": "[Sicilian|demonym:2523119] and [Basque|demonym:3336903] cooks",
+    "article-left-out": "from [Qamishli|:173377] to [Zulfi|:107781]",
+    "compass-without-ending": "farms of [Northeast Nebraska|:5073708]",
     "point-of-the-sentence": "from across the [U.S|country:USA]",
     "compass": "storms over South [Danbury|:4832353], Conn.",
     "state-s-governor": "[Seattle|:5809844] heard [Washington|:5815135]'s governor",
@@ -127,6 +129,23 @@ def test_a_building_stands_in_the_town_it_is_named_for() -> None:
         None,
     )
     assert place.latitude == pytest.approx(41.39, abs=0.1)
+
+
+HEADS = {
+    "[Danbury Maternity Hospital|]": "building",
+    "[River Kelbin|]": "water",
+    "[Kelbin Avenue|]": "terrain",
+    # must stay as the model says
+    "[Danbury|]": "city",
+    "[Little River|]": "city",
+}
+
+
+@pytest.mark.parametrize(("marked", "feature"), HEADS.items(), ids=HEADS.keys())
+def test_the_last_word_says_what_a_place_is(marked: str, feature: str) -> None:
+    text, spans = unmark(marked)
+    (place,) = _linked(text, spans)
+    assert place.feature == feature
 
 
 def test_an_unknown_name_stays_without_a_point_and_changes_nothing() -> None:
