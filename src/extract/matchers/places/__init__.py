@@ -61,7 +61,8 @@ class PlaceMatcher:
         """Yield proposals, each with the cue that made it."""
         page = Page.of(doc)
         yield from Marks(self.places, self.countries)(page.text)
-        yield from located(page, self.places.words)
+        found = located(page, self.places.words)
+        yield from (one for one in found if self.countries.of_demonym(one.text) is None)
         sure: set[str] = set()
         bare: list[Words] = []
         for run in runs(page, self.places.words):

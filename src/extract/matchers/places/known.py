@@ -48,9 +48,14 @@ class KnownNames:
             name = Words(start, stop)
             written = page.written(name)
             entries = self.places.find(written)
-            if entries and self.countries.named(written) is None:
+            if entries and not self._is_country_word(written):
                 return name, entries
         return None, ()
+
+    def _is_country_word(self, written: str) -> bool:
+        """Whether words name a country or its people, who are the matcher of names' own."""
+        named = self.countries.named(written) is not None
+        return named or self.countries.of_demonym(written) is not None
 
     def with_article(self, page: Page, name: Words) -> Words | None:
         """A name with the article that belongs to it: "The Hague"."""

@@ -44,6 +44,7 @@ CUES = {
     "acronym": "talks with PAN went on",
     "longer-name": "the Danbury Brass Quintet played",
     "month": "in March they met",
+    "nationality": "invested in Canadian pensions",
 }
 MARKS = {
     "dateline": "[BAKU|dateline], 14 September 2022 -- The ministry said so.",
@@ -105,6 +106,12 @@ def test_model_s_person_after_a_preposition_is_a_place() -> None:
     doc = NLP("They fought near Kelbin and Vest.")
     doc.ents = [Span(doc, 3, 4, label="PERSON"), Span(doc, 5, 6, label="PERSON")]
     assert [p.text for p in MATCHER(doc) if p.rule == "locative"] == ["Kelbin", "Vest"]
+
+
+def test_model_s_people_after_a_preposition_are_no_place() -> None:
+    doc = NLP("They invested in Canadian pensions.")
+    doc.ents = [Span(doc, 3, 4, label="NORP")]
+    assert [p.text for p in MATCHER(doc)] == []
 
 
 def test_surname_of_a_person_is_no_town() -> None:
