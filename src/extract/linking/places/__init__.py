@@ -21,6 +21,7 @@ from extract.linking.places.candidates import Candidates, Name
 from extract.linking.places.choice import Choice, Ranker
 from extract.linking.places.features import is_capital
 from extract.linking.places.home import Home, home_of
+from extract.linking.places.kin import with_countries
 from extract.linking.places.surroundings import Surroundings, look_around
 from extract.linking.places.within import placed_within
 from extract.records import ActorMention, Document, PlaceMention
@@ -81,7 +82,8 @@ class PlaceLinker:
         alone = [self._linked(one, name, senses) for one, name in zip(places, named, strict=True)]
         linked = list(placed_within(alone, document.text))
         towns = list(self._towns(acting, senses))
-        return tuple(sorted([*linked, *towns], key=_order) if towns else linked)
+        whole = sorted([*linked, *towns], key=_order) if towns else linked
+        return tuple(with_countries(whole, actors, document.text))
 
     def names(
         self, places: Sequence[PlaceMention], document: Document, actors: Sequence[ActorMention]

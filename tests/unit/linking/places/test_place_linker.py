@@ -125,7 +125,7 @@ def test_an_unknown_name_stays_without_a_point_and_changes_nothing() -> None:
     alone = _linked("Goris", [(0, 5, "")])
     text, spans = unmark("[Goris|] and [Kelbin Vest|]")
     known, unknown = _linked(text, spans)
-    assert (unknown.name, unknown.latitude, unknown.link_confidence) == ("Kelbin Vest", None, None)
+    assert (unknown.name, unknown.latitude, unknown.geonames_id) == ("Kelbin Vest", None, None)
     assert known.geonames_id == alone[0].geonames_id
 
 
