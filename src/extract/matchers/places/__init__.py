@@ -18,6 +18,7 @@ from extract.matchers.places.known import KnownNames
 from extract.matchers.places.located import located
 from extract.matchers.places.marks import Marks
 from extract.matchers.places.page import Page, Words
+from extract.matchers.places.pairs import Pairs
 from extract.matchers.places.runs import lead, runs
 from extract.text.names import fold
 
@@ -64,6 +65,7 @@ class PlaceMatcher:
         """Yield proposals, each with the cue that made it."""
         page = Page.of(doc)
         yield from Marks(self.places, self.countries)(page.text)
+        yield from Pairs(self.places, self.countries)(page.text)
         yield from located(page, self.places.words)
         sure: set[str] = set()
         bare: list[Words] = []
