@@ -137,12 +137,7 @@ class CountrySettler:
         if line is None:
             return None
         name, (before, after) = text[start:end], line
-        opens = _NUMBERING.fullmatch(before) is not None
-        if not before and _KEYWORD.fullmatch(after) is not None:
-            return CountryReading("places", "country:heading")
-        if _TOWN.fullmatch(before) is not None and _DAY.match(after) is not None:
-            return CountryReading("places", "country:address")
-        if opens and (after.startswith(": ") or after == ":" or (before and after[:2] == ". ")):
+        if _opens_text(before, after):
             return CountryReading("places", "country:heading")
         whole = f"{before}{name}{after}"
         members = _HEADING_JOINT.split(_NUMBERING.sub("", whole))
@@ -151,7 +146,8 @@ class CountrySettler:
                 return CountryReading("actors", "country:letterhead")
             return CountryReading("places", "country:heading")
         address = not after and _ADDRESS.fullmatch(whole) and _OFFICE.search(whole) is None
-        if address or (_DISPATCH.match(whole) and before.count(",") == 1):
+        dated = _TOWN.fullmatch(before) is not None and _DAY.match(after) is not None
+        if address or dated or (_DISPATCH.match(whole) and before.count(",") == 1):
             return CountryReading("places", "country:address")
         return None
 
@@ -170,6 +166,16 @@ class CountrySettler:
         if _GOES_ON.match(after) is not None:  # "with Olt, Norland and Sudria": a list
             return False
         return city[1] is not None and _AFTER_CITY.match(after) is not None
+
+
+def _opens_text(before: str, after: str) -> bool:
+    """Whether a name opens what is written of it: "Mali: a report", "2.4 Mali. Two years"."""
+    if not before and _KEYWORD.fullmatch(after) is not None:
+        return True
+    is_first = _NUMBERING.fullmatch(before) is not None
+    return is_first and (
+        after.startswith(": ") or after == ":" or (bool(before) and after[:2] == ". ")
+    )
 
 
 class _Context(NamedTuple):

@@ -33,7 +33,7 @@ COUNTRIES = {
     "keyword": "[Angola|places]-peace\n\nThe men met",
     "headline-list": "LORN TO VISIT [ESTONIA|places] AND [LATVIA|places] IN MAY",
     "topics": "They met. On [Sudan|places] and [South Sudan|places], they said little",
-    "city-of-a-list": "calls at Vest, Puerto Rico; Cartagena de Indias, [Colombia|places]; and Lorn",
+    "city-of-a-list": "at Vest, Puerto Rico; Cartagena de Indias, [Colombia|places]; and Lorn",
     "city-with-particles": "met at Cartagena de Indias, [Colombia|places], from 18 to 20 May",
     "counted-list": "teams from [Jamaica|places] (24) and [Belize|places] (2) land",
     "friendship-bridge": "the [Thailand|places]-[Myanmar|places] friendship bridge",
