@@ -133,16 +133,22 @@ class PlaceMatcher:
         if after is not None:
             return after
         alone = self._is_alone(page, name, run)
-        if alone and not shouts(page, name):
-            before = cues.before(page, name)
-            if before is not None and not (before.feature is None and _is_acronym(page, name)):
-                return before
+        around = self._around(page, name) if alone else None
+        if around is not None:
+            return around
         if cues.contained(page, name):
             return Cue("place-container", "", None)
         if entries[0].slug:
             return Cue("gazetteer-curated", "", None) if alone or is_long else None
         longer = is_long and self._ends_in_country(page, name, entries[0])
         return Cue("gazetteer-curated:longer", "", None) if longer else None
+
+    def _around(self, page: Page, name: Words) -> Cue | None:
+        """What stands before a name that is alone, or before the list it belongs to."""
+        before = None if shouts(page, name) else self._cues.before(page, name)
+        if before is not None and not (before.feature is None and _is_acronym(page, name)):
+            return before
+        return self._cues.listed_before(page, name)
 
     def _ends_in_country(self, page: Page, name: Words, entry: Entry) -> bool:
         """Whether a large place bears a longer name than a country: "New Jersey"."""

@@ -22,6 +22,8 @@ LISTS = {
     "diacritics": "shelling of the [Şuşa|place-list] and [Ağdam|place-head] districts",
     "after-of": "villages of [Goris|place-head] were hit",
     "province-of": "the Province of [Ontario|place-head] agreed",
+    "list-after-of": "the provinces of [Loja|place-head], [Zamora Chinchipe|place-list] and"
+    " [Napo|place-list] and Ana Danbury agreed",
     "unit": "a clerk of [Fairfield County|place-head:unit] said",
     # must stay silent
     "no-names": "in all directions",
@@ -39,7 +41,11 @@ CUES = {
     "echo": "in [Vardenis|gazetteer-preposition], where [Vardenis|gazetteer-preposition:echo] is",
     "longer": "[New Jersey|gazetteer-curated:longer] judges, not those of Jersey",
     "generic": "ships on the [Amber Sea|place-generic] and the [Kelbin corridor|place-generic]",
+    "foreign-generic": "markers in the [Cordillera del Vestbrook|place-generic], at the"
+    " [Palais des Kelbins|place-generic] and in the [Vestbrook Forest|place-generic]",
     # must stay silent
+    "nationality": "in Canadian hands, in the Canadian capital",
+    "office": "He wrote to the Chair, and the Summit said so in Ramadan.",
     "sentence-head": "Reading is good. Mobile phones ring.",
     "acronym": "talks with PAN went on",
     "longer-name": "the Danbury Brass Quintet played",
