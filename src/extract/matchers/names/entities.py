@@ -36,6 +36,8 @@ _SMALL: Final = frozenset({"IN", "ON", "TO", "THE", "AT", "WITH", "BY", "FROM"})
 #: Before "by" these lead to a person: "co-chaired by Ana Brisk".
 _LED: Final = frozenset({"led", "chaired", "co-chaired", "headed", "moderated", "accompanied"})
 _DIGITS: Final = frozenset("0123456789")
+#: Before the day of an event: "Norland conference of 1995".
+_ON_DAY: Final = frozenset({"of", "on"})
 _TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
 _NAMES_OF_PLACES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM, kinds.CAPITAL})
 _COMMON: Final = frozenset({kinds.COMMON, kinds.INSTRUMENT})
@@ -191,10 +193,13 @@ class Entities:
 
 
 def _event(page: Page, entity: Span) -> Iterator[Proposal]:
-    """A mask over an event, its year left to the dates: 2031 "Norland general election"."""
+    """A mask over an event, its day left to the dates: 2031 "Norland election" of 5 May."""
     start, end = trim(page, entity.start, entity.end)
     while start < end and page.words[start].isdigit():
         start += 1
+    of = next((at for at in range(end - 1, start, -1) if page.words[at] in _ON_DAY), end)
+    if any(not _DIGITS.isdisjoint(word) for word in page.words[of:end]):
+        end = of
     if start < end:
         yield page.propose("mask", start, end, rule="ner:EVENT", label="event")
 
