@@ -189,6 +189,8 @@ class Candidates:
         """The town a building is named for: "Lorn General Hospital"."""
         parts = words.split()
         for size in range(len(parts) - 1, 0, -1):
+            if parts[size] in {"of", "to"}:  # "Temple of Lorn" is named for no town called Temple
+                continue
             found = self.places.find(" ".join(parts[:size]))
             if found:
                 return found

@@ -20,6 +20,7 @@ from extract.matchers.places.marks import Marks
 from extract.matchers.places.page import Page, Words
 from extract.matchers.places.pairs import Pairs
 from extract.matchers.places.runs import lead, runs
+from extract.matchers.places.venues import venues
 from extract.text.names import fold
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class PlaceMatcher:
         page = Page.of(doc)
         yield from Marks(self.places, self.countries)(page.text)
         yield from Pairs(self.places, self.countries)(page.text)
+        yield from venues(page.text)
         yield from located(page, self.places.words)
         sure: set[str] = set()
         bare: list[Words] = []

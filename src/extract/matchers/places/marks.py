@@ -19,11 +19,14 @@ from extract.records import Proposal
 #: "BAKU, 14 September 2022", "GENEVA (Reuters) -", "Lorn, May 3 --", at the head of a line.
 _DATELINE: Final = re.compile(
     r"^(?P<place>[A-Z][\w.’']+(?:[ -][\w.’']+){0,5})"
+    r"(?:/(?P<other>[A-Z][\w.’']+(?:[ -][\w.’']+){0,3}))?"
     r"(?:, (?P<container>[A-Z][\w.]+(?: [A-Z]\w+)?))?"
     r"(?:,? (?:\d{1,2}\b|[A-Z][a-z]{2,8}\.? \d{1,2}\b)[^\n]{0,24}?(?:--|–|—|:|-|\.|/)"
     r"| \([A-Z][\w ]{1,20}\) ?(?:--|–|—|-)| ?(?:--|–|—) )",
     re.MULTILINE,
 )
+#: One town, or two: "PARIS/VIENNA, 5 September -".
+_TOWNS: Final = ("place", "other")
 #: "... in court. LORN, N.C. (AP) — A man": in capitals, anywhere a sentence may begin.
 _CAPITALS: Final = re.compile(
     r"(?:^|(?<=[.!?\"”\n] ))(?P<place>[A-Z][A-Z.’'-]{2,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3})"
@@ -55,8 +58,10 @@ class Marks:
         """Yield proposals: datelines, then abbreviations, then tags."""
         for pattern in (_DATELINE, _CAPITALS):
             for match in pattern.finditer(text):
-                if self._is_known(match["place"]):
-                    yield _propose(text, match, "place", rule="dateline", label="city")
+                towns = match.groupdict()
+                for group in _TOWNS:
+                    if towns.get(group) and self._is_known(match[group]):
+                        yield _propose(text, match, group, rule="dateline", label="city")
         for match in _SHORT.finditer(text):
             if self._is_short(text, match):
                 yield _propose(text, match, "short", rule="place-head:short", label="region")

@@ -27,6 +27,7 @@ OUTSIDE = {
     "and": "at [Vestbrook Hall|building] and [Tbilisi|city]",
     "river": "bridges over the [Kelbin River|water] in [Tbilisi|city]",
     "country": "treated at [Vestbrook Hall|building] in [Georgia|country]",
+    "named-for-no-town": "a wreath at the [Temple of Kelbin|building]",
     "street-alone": "closed [Boston Street|terrain]",
 }
 TBILISI = 611717

@@ -53,6 +53,9 @@ CUES = {
 }
 MARKS = {
     "dateline": "[BAKU|dateline], 14 September 2022 -- The ministry said so.",
+    "two-towns": "[PARIS|dateline]/[VIENNA|dateline], 5 September 2031 - The men met.",
+    "venue": "a wreath at the [Monument to the Unknown Ferryman|place-generic:of], the Palace of"
+    " Art said so at the [Stadium of 28 September|place-generic:of]",
     "agency": "[GENEVA|dateline] (Reuters) - Talks went on.",
     "inside": "It rained.\n[DANBURY|dateline], [Conn.|place-head:short] (AP) — A bridge fell.",
     "abbreviated": "of Danbury, [Conn.|place-head:short], and of Wheeling, "
