@@ -26,6 +26,8 @@ _COMMA: Final = ", "
 _OWNS: Final = re.compile(r"['’]s (?:[a-z]+ ){0,3}")
 #: Characters of the longest words between two places that the text puts beside each other.
 _MOST: Final = 60
+#: Names of the longest list that is looked through on each side.
+_LONGEST: Final = 20
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -59,7 +61,9 @@ def beside(places: Sequence[PlaceMention], at: int, text: str) -> Beside:
 def _onward(places: Sequence[PlaceMention], at: int, text: str) -> tuple[str | None, str | None]:
     """Countries of the container and of the next linked fellow; one of them at most."""
     inside = False
-    for one, other in zip(places[at:], places[at + 1 :], strict=False):
+    for one, other in zip(
+        places[at : at + _LONGEST], places[at + 1 : at + _LONGEST], strict=False
+    ):
         gap = _gap(one, other, text)
         contains = _contains(other, gap)
         if not (contains or _FELLOWS.fullmatch(gap)):
@@ -86,7 +90,7 @@ def _backward(places: Sequence[PlaceMention], at: int, text: str) -> tuple[str |
 def _pairs_before(
     places: Sequence[PlaceMention], at: int
 ) -> Iterator[tuple[PlaceMention, PlaceMention]]:
-    for position in range(at, 0, -1):
+    for position in range(at, max(0, at - _LONGEST), -1):
         yield places[position], places[position - 1]
 
 

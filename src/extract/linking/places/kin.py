@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.linking.places.beside import beside
-from extract.records import ActorMention, Mention, PlaceMention
+from extract.records import ActorMention, PlaceMention
 
 #: Rule of a place whose country follows from those around it.
 KIN_COUNTRY: Final = "kin-country"
@@ -29,6 +29,8 @@ _CONTAINER, _AFTER, _BEFORE, _NEAREST = 1.87, 2.39, 2.67, 0.31
 _NO_COUNTRY: Final = 2.45
 #: Characters of a letterhead, headline and dateline.
 _HEAD_LENGTH: Final = 250
+#: Places that are looked through on each side for a linked one.
+_FAR: Final = 40
 #: Below this probability a place stays without a country. Origin: data/gold train, where 133 of
 #: 153 are right above it, 155 of 185 above 0.6.
 _LEAST: Final = 0.7
@@ -97,27 +99,49 @@ def _judged(place: PlaceMention, likely: tuple[str, float] | None) -> PlaceMenti
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What a document says of its countries.
+    """What a document says of its countries, counted once for all its places.
 
     Args:
         places: Without nationalities.
-        naming: Whatever names a country: actors, countries, nationalities.
         text: Its text.
+        lying: How many linked places lie in each country, countries left out.
+        own: The same by the words of the places.
+        named: How often each country is named: by actors, countries, nationalities.
+        near: The same by the sentence.
+        head: Countries of whatever stands at the head of the text, each with its words.
     """
 
     places: Sequence[PlaceMention]
-    naming: Sequence[Mention]
     text: str
+    lying: Counter[str]
+    own: Mapping[str, Counter[str]]
+    named: Counter[str]
+    near: Mapping[int, Counter[str]]
+    head: Sequence[tuple[str, str]]
 
     @classmethod
     def of(
         cls, places: Sequence[PlaceMention], actors: Sequence[ActorMention], text: str
     ) -> _Scene:
-        named = [p for p in places if p.feature in {"country", "demonym"} and p.country_code]
+        """Count what the mentions of a document say."""
+        naming: list[ActorMention | PlaceMention] = [a for a in actors if a.country_code]
+        naming += [p for p in places if p.country_code and p.feature in {"country", "demonym"}]
+        linked = [p for p in places if _is_witness(p)]
+        own: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        near: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for place in linked:
+            own[place.text][str(place.country_code)] += 1
+        for one in naming:
+            near[one.sentence_start][str(one.country_code)] += 1
+        head = [one for one in (*naming, *linked) if one.start < _HEAD_LENGTH]
         return cls(
             places=[place for place in places if place.feature != "demonym"],
-            naming=[*(actor for actor in actors if actor.country_code), *named],
             text=text,
+            lying=Counter(str(place.country_code) for place in linked),
+            own=own,
+            named=Counter(str(one.country_code) for one in naming),
+            near=near,
+            head=[(str(one.country_code), _words(one)) for one in head],
         )
 
     def likely(self, at: int) -> tuple[str, float] | None:
@@ -132,47 +156,43 @@ class _Scene:
         return best, grown[best] / total
 
     def _scores(self, at: int) -> Mapping[str, float]:
-        """What speaks for each country."""
+        """What speaks for each country; what a place of the same name says does not count."""
         place = self.places[at]
-        others = [one for one in self.places if _is_witness(one, place)]
         found: defaultdict[str, float] = defaultdict(float)
-        head = [*self.naming, *others]
-        for weight, witnesses in (
-            (_PLACES, others),
-            (_NAMED, self.naming),
-            (_SENTENCE, [m for m in self.naming if m.sentence_start == place.sentence_start]),
-            (_HEAD, [one for one in head if one.start < _HEAD_LENGTH]),
+        for weight, counted in (
+            (_PLACES, self.lying - self.own.get(place.text, Counter())),
+            (_NAMED, self.named),
+            (_SENTENCE, self.near.get(place.sentence_start, Counter())),
+            (_HEAD, Counter(code for code, words in self.head if words != place.text)),
         ):
-            for code, share in _shares(witnesses):
-                found[code] += weight * share
+            total = counted.total()
+            for code, times in counted.items():
+                found[code] += weight * times / total
         said = beside(self.places, at, self.text)
         for weight, one in zip((_CONTAINER, _AFTER, _BEFORE), said, strict=True):
             if one is not None:
                 found[one] += weight
-        for code in self._nearest(place, others):
+        for code in self._nearest(at):
             found[code] += _NEAREST
         return found
 
-    @staticmethod
-    def _nearest(place: PlaceMention, others: Sequence[PlaceMention]) -> Iterator[str]:
+    def _nearest(self, at: int) -> Iterator[str]:
         """Countries of the linked places next to one on its two sides."""
-        before = [one for one in others if one.start < place.start]
-        after = [one for one in others if one.start > place.start]
-        for one in (*before[-1:], *after[:1]):
-            yield _code(one)
+        for reach in (range(at - 1, max(-1, at - _FAR), -1), range(at + 1, at + _FAR)):
+            for other in reach:
+                if other >= len(self.places):
+                    break
+                one = self.places[other]
+                if _is_witness(one) and one.text != self.places[at].text:
+                    yield str(one.country_code)
+                    break
 
 
-def _is_witness(one: PlaceMention, place: PlaceMention) -> bool:
-    """Whether a place tells where others lie: a linked one, no country, of another name."""
-    return one.country_code is not None and one.feature != "country" and one.text != place.text
+def _is_witness(one: PlaceMention) -> bool:
+    """Whether a place tells where others lie: a linked one, no country or nationality."""
+    return one.country_code is not None and one.feature not in {"country", "demonym"}
 
 
-def _shares(witnesses: Iterable[Mention]) -> Iterator[tuple[str, float]]:
-    counted = Counter(map(_code, witnesses))
-    total = counted.total()
-    for code, times in counted.items():
-        yield code, times / total
-
-
-def _code(witness: Mention) -> str:
-    return str(getattr(witness, "country_code", ""))
+def _words(one: ActorMention | PlaceMention) -> str:
+    """The words of a witness, which does not speak for its own name; none of a country."""
+    return one.text if isinstance(one, PlaceMention) and _is_witness(one) else ""
