@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Final
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
 from extract.matchers.names.acronyms import is_acronym
+from extract.matchers.names.extensions import extended
 from extract.matchers.names.located import Locator
 from extract.matchers.names.page import ARTICLES, HYPHENS, LONGEST_NAME, Page, trim
 from extract.matchers.names.persons import PARTICLES
+from extract.matchers.names.types import body_type
 from extract.records import Proposal
 from extract.text.names import fold
 
@@ -129,7 +131,10 @@ class Entities:
         elif label == "PERSON":
             yield page.propose("actors", start, end, rule=rule, label="person")
         elif label == "ORG":
-            yield page.propose("actors", start, end, rule=rule, label=self._type(page, start, end))
+            whole = extended(page, end, self.actors.words)
+            yield page.propose(
+                "actors", start, whole, rule=rule, label=self._type(page, start, end)
+            )
         else:
             yield page.propose("places", start, end, rule=rule, label=_PLACES[label])
 
@@ -165,16 +170,10 @@ class Entities:
             body = self.actors.by_id[known.word.value]
             if known.end == end or body.actor_type == "igo":  # "UN Truce Monitoring Team"
                 return body.actor_type
-        words = self.actors.words
-        last, first = page.words[end - 1], page.words[start]
-        head = words.type_of(last) or words.type_of(first)
-        if head is None and self._is_person(page, start, end):
+        told = body_type(page.words[start:end], self.actors.words)
+        if told is None and self._is_person(page, start, end):
             return "person"
-        if head == "government" and not words.news.isdisjoint(page.words[start:end]):
-            return "organization"  # "Gulf News Service"
-        if last in words.mixed and not words.joint.isdisjoint(page.words[start:end]):
-            return "group"
-        return head or "organization"
+        return told or "organization"
 
     def _is_person(self, page: Page, start: int, end: int) -> bool:
         """Whether a name without a head is a person's: a known surname, an office after it."""
