@@ -32,9 +32,9 @@ _NAME = rf"{_WORD}(?: (?:of the |of |the )?{_WORD}){{0,4}}"
 #: Earlier members of a list: "Chad, Niger and " before "Mali", "both Iran and the " before "Iraq".
 _MEMBERS: Final = re.compile(
     rf"(?:(?:the |(?<=both ))?(?!(?:In|Inside|Within|Across|Near|From|To|Between|Both)\b){_NAME}"
-    r"(?: \([A-Z]{2,6}\))?(?:, and |, or |, | and | or | nor |/))+(?:the )?$"
+    r"(?: \([A-Z]{2,6}\))?(?:, and |, or |, | and | AND | or | nor |/))+(?:the )?$"
 )
-_LAST_JOINT: Final = re.compile(r"(?: and| or| nor|, and|, or|/) ?(?:the )?$")
+_LAST_JOINT: Final = re.compile(r"(?: and| AND| or| nor|, and|, or|/) ?(?:the )?$")
 #: What goes on with a list after a member: "Chad[, Niger and Mali]", "[and six more states]".
 _GOES_ON: Final = re.compile(
     r",? (?:and|or) (?:(?:the )?[A-Z]|[\w-]+ (?:other|more)\b)|, (?:the )?[A-Z][\w ]*(?:,| and )"
