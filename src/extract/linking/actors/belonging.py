@@ -7,6 +7,7 @@ Out: Ministry of Trade of Norland, Armed Forces of Norland; an office of the iss
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,15 +15,15 @@ from extract.knowledge.actors import ActorKnowledge
 from extract.knowledge.countries import Countries, Country
 from extract.linking.actors import words
 from extract.linking.actors.bodies import listed
-from extract.linking.actors.home import SURE, Home, is_alone
+from extract.linking.actors.home import SURE, Home, heads
 from extract.records import ActorMention, Document
 from extract.text.names import fold, slug
 
 _FORCES: Final = "military"
-#: Heads of bodies that a state has one of: "Department of Trade" is the issuer's own.
-_NATIONAL: Final = frozenset(
-    {"Ministry", "Department", "Parliament", "Assembly", "Court", "Presidency", "Senate", "House"}
-)
+#: Heads of bodies that a state has one of, where they end or begin a name: "Department of Trade"
+#: is the issuer's own, the "Trade Department" a part of some ministry.
+_LAST: Final = frozenset({"Ministry", "Parliament", "Assembly", "Court", "Senate"})
+_FIRST: Final = frozenset({"Ministry", "Department", "Presidency", "House", "Parliament", "Court"})
 #: Parts of any body that speak to the press: "Public Information Office", "Division of Press".
 _PRESS: Final = re.compile(
     r"\b(?:Press|Information|Media|Communications?|Public Affairs)\b.*"
@@ -71,8 +72,7 @@ class Belonging:
         full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
         if full is None:
             parts, what = mention.name.split(), slug(mention.name)
-            national = parts[0] in _NATIONAL or parts[-1] in _NATIONAL
-            own = len(parts) > 1 and national
+            own = len(parts) > 1 and _is_whole(parts) and not _PRESS.search(mention.name)
             called = words.of_country(mention.name, country.name) if own else mention.name
         elif full.islower():  # "the Government"
             called, what = words.of_country("Government", country.name), ""
@@ -112,7 +112,7 @@ class Belonging:
         What a text is about says nothing of who issued it, nor of the organs of a body that did.
         """
         home, known, parts = self.home, self.actors.words, mention.name.split()
-        if home is None or not (home.may_issue or not is_alone(mention, self.document.text)):
+        if home is None or (not home.is_issuers and heads(mention, self.document.text)):
             return None
         if home.by_body and not known.organs.isdisjoint(parts):
             return None
@@ -122,3 +122,8 @@ class Belonging:
         if not (_BEYOND | known.types.shared).isdisjoint(parts):
             return None
         return self.countries.by_code.get(home.code)
+
+
+def _is_whole(parts: Sequence[str]) -> bool:
+    """Whether a name is that of a body a state has one of: "Ministry of Trade"."""
+    return parts[-1] in _LAST or (parts[0] in _FIRST and parts[1] == "of")

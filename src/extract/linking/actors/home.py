@@ -24,8 +24,8 @@ LETTERHEAD: Final = "home:letterhead"
 MAIN: Final = "home:main"
 DATELINE: Final = "home:dateline"
 #: Share of the bodies without a country of their own that a reason put right. Origin: data/gold,
-#: train and dev, and 48 releases of other writers, 2026-11-25 (decision 0017); issuers are known in
-#: none of these texts, theirs is an estimate.
+#: train and dev, and 48 releases of other writers, 2026-11-25 (decision 0017). Issuers are known
+#: in none of these texts, theirs is an estimate.
 SURE: Final = {ISSUER: 0.95, LETTERHEAD: 0.95, MAIN: 0.85, DATELINE: 0.85}
 _STATES: Final = frozenset({"country", "government", "military"})
 _BODIES: Final = frozenset({"government", "military"})
@@ -36,9 +36,8 @@ _TOP, _BOTTOM, _HEAD, _BESIDE = 250, 150, 150, 25
 #: Characters in which a dateline begins.
 _DATELINE: Final = 160
 #: The leading country has this share of all that are named, and so many mentions for each of the
-#: next one's; with the second share the issuer may be of the country too; one that a text is only
-#: written in has the third.
-_SHARE, _LEAD, _MOSTLY, _NAMED = 0.4, 1.25, 0.5, 0.2
+#: next one's; one that a text is only written in has the last share.
+_SHARE, _LEAD, _NAMED = 0.4, 1.25, 0.2
 #: Between "Ministry of Trade" and "Kingdom of Norland"; before a capital that opens a line.
 _NEXT: Final = re.compile(r"(?:,|\s*\n)\s*(?:the )?", re.IGNORECASE)
 _OPENS: Final = re.compile(r"(?:\n\s*|^, )$")
@@ -53,23 +52,16 @@ class Home:
         code: ISO alpha-3; empty if all that is known is that a body of states issued the text.
         reason: What says so, a rule of `method`.
         by_body: Whether an intergovernmental body issued the text, whose own organs go unnamed.
-        share: Share of the country in all that the text names, if that is the reason.
     """
 
     code: str
     reason: str
     by_body: bool = False
-    share: float = 0.0
 
     @property
     def is_issuers(self) -> bool:
         """Whether the text is the country's own, rather than about it."""
         return self.reason in {ISSUER, LETTERHEAD}
-
-    @property
-    def may_issue(self) -> bool:
-        """Whether the text may be the country's own."""
-        return self.is_issuers or self.share >= _MOSTLY
 
     def added_to(self, method: str) -> str:
         """The rules of a mention with this one more."""
@@ -113,7 +105,7 @@ class HomeFinder:
         found = self._about(actors, places, text)
         if found is None:
             return Home("", MAIN, by_body=True) if by_body else None
-        return Home(found.code, found.reason, by_body=by_body, share=found.share)
+        return Home(found.code, found.reason, by_body=by_body)
 
     def _below_letterhead(
         self, actors: Sequence[ActorMention], places: Sequence[PlaceMention], text: str
@@ -148,7 +140,7 @@ class HomeFinder:
         (code, most), (_, second) = [*counted.most_common(2), ("", 0)][:2]
         least = counted.total()
         if most >= _SHARE * least and most >= _LEAD * second:
-            return Home(code, MAIN, share=most / least)
+            return Home(code, MAIN)
         written = None if _JOINT.search(text, 0, _TOP) else self._dateline(places, text)
         if written is not None and counted[written] >= _NAMED * least:
             return Home(written, DATELINE)
@@ -190,6 +182,11 @@ def _is_letterhead(actor: ActorMention, text: str) -> bool:
         return True
     stated = actor.actor_type in _BODIES and actor.country_code is not None
     return stated and is_alone(actor, text)
+
+
+def heads(actor: ActorMention, text: str) -> bool:
+    """Whether an actor has a line of its own above a text: who issued it."""
+    return actor.start < _TOP and is_alone(actor, text)
 
 
 def is_alone(actor: ActorMention, text: str) -> bool:

@@ -34,6 +34,11 @@ _NOBODYS: Final = frozenset(
     {"special-envoy", "special-representative", "secretary-general", "under-secretary-general"}
     | {"deputy-secretary-general", "high-commissioner", "high-representative", "leader"}
 )
+#: Last words of titles that no state gives.
+_PRIVATE: Final = frozenset(
+    {"analyst", "correspondent", "journalist", "activist", "professor", "lawyer", "economist"}
+    | {"historian", "reporter", "editor", "ceo", "counterpart", "counterparts", "colleague"}
+)
 #: Before the title of someone from elsewhere: "talks with", "he met".
 _MEETS: Final = re.compile(
     r"\b(?:with|from|me(?:et|t|ets|eting)|receiv(?:ed|es|ing)|host(?:ed|s|ing)|greet\w+|welcom\w+"
@@ -67,7 +72,8 @@ class Role:
     @property
     def is_own(self) -> bool:
         """Whether an office without a polity is the issuer's: no envoy's, nobody's who is met."""
-        return bool(self.title) and self.office not in _NOBODYS and not self.is_met
+        private = self.title.rpartition(" ")[2].lower() in _PRIVATE
+        return bool(self.title) and self.office not in _NOBODYS and not (private or self.is_met)
 
 
 @dataclass(frozen=True, slots=True)

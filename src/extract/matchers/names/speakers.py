@@ -26,6 +26,7 @@ _NOBODY: Final = frozenset(
     {"QUESTION", "QUESTIONS", "ANSWER", "ANSWERS", "MODERATOR", "OPERATOR", "SPOKESPERSON"}
     | {"SPOKESMAN", "SPOKESWOMAN", "REPORTER", "JOURNALIST", "INTERPRETER", "CHAIR", "NOTE"}
     | {"CONTACT", "EMBARGO", "SOURCE", "SUBJECT", "DATE", "PLACE", "TEL", "FAX", "EMAIL"}
+    | {"READ", "ALSO", "MORE", "PHOTO", "PHOTOS", "VIDEO", "WATCH", "SEE", "LISTEN", "TOPICS"}
     | {"BACKGROUND", "UPDATE", "CORRECTION", "ANNEX", "MINISTER", "PRESIDENT", "SECRETARY"}
 )
 #: One line may be a heading, two are a conversation.

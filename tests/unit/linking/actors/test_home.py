@@ -46,6 +46,10 @@ CASES = {
         f"[{TRADE}|government]{NEWS}The [Ministry of Labour|government] said so. No more.",
         ("Ministry of Labour of Norway", "NOR", "letterhead"),
     ),
+    "part-of-a-ministry": (
+        f"[{TRADE}|government]{NEWS}The [Fish Department|government] said so. No more.",
+        ("Fish Department", "NOR", "letterhead"),
+    ),
     "signature": (
         f"The [Supreme Court|government] said so.{NEWS}\n[{TRADE}|government]",
         ("Ministry of Trade of Norway", "NOR", ""),
@@ -81,6 +85,10 @@ CASES = {
     ),
     "envoy": (
         f"[{TRADE}|government]\n\nSpecial Envoy [Ana Brisk|person] left.",
+        ("Ana Brisk", None, ""),
+    ),
+    "private": (
+        f"[{TRADE}|government]\n\nThe journalist [Ana Brisk|person] left.",
         ("Ana Brisk", None, ""),
     ),
     "met": (

@@ -95,6 +95,7 @@ PERSONS = {
     # must stay silent
     "heading-line": "BACKGROUND: Four men left.\nBACKGROUND: They came back.",
     "one-turn": "BRISK: We met.",
+    "links": "READ: Four men left.\nREAD: They came back.",
     "no-name": "the President said that the Minister of Trade would go",
     "weekday": "the Prime Minister Monday rejected it",
     "heading": "FOREIGN MINISTER VISITS",
