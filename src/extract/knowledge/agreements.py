@@ -86,6 +86,7 @@ class AgreementWords:
         bodies: Short name of a body by each of its names, the longest first.
         sides: Words for those who sign: "leaders".
         directions: Lower-case words before a place: "eastern".
+        regions: Lower-case nouns behind a place that belong to it: "province".
         rest: What opens the rest of a title after its head: "on".
         joints: What may stand between its words: "of".
         particles: Small words inside names of places: "de".
@@ -133,6 +134,7 @@ class AgreementWords:
     bodies: Mapping[str, str]
     sides: frozenset[str]
     directions: frozenset[str]
+    regions: frozenset[str]
     rest: frozenset[str]
     joints: frozenset[str]
     particles: frozenset[str]
@@ -274,6 +276,7 @@ def _words(content: Mapping[str, Any]) -> AgreementWords:
         bodies=_bodies(content["bodies"]),
         sides=frozenset(content["names"]["sides"]),
         directions=frozenset(content["names"]["directions"]),
+        regions=frozenset(content["names"]["regions"]),
         rest=frozenset(titles["rest"]),
         joints=frozenset(titles["joints"]),
         particles=frozenset(titles["particles"]),

@@ -48,6 +48,11 @@ CASES = {
         "the [accord concluded in Doha under the auspices of the United Nations|agreement]."
     ),
     "before-another": "the [1999 accord of Doha|agreement] and the Vest Bay protocol fell",
+    "second-verb": "the [truce, reached in Doha and announced on 4 May 2019|ceasefire], holds",
+    "region": "the [truce in Yemen province|ceasefire] brought calm",
+    "next-clause": "the [accord of 4 May 2019 on fishing|agreement] and reserves the right to it",
+    "next-subject": "Under the [pact between Kenya and Uganda|agreement] the two met",
+    "before-a-number": "a [Kenya-backed plan for Doha|plan] in resolution 2803 (2025), they say",
     "with-regard": (
         "the existing [United Nations resolutions with regard to the war in Yemen|resolution]."
     ),
@@ -67,10 +72,12 @@ CASES = {
     "signed-indefinite": "signed a [Memorandum of Understanding|memorandum] in",
     # titles that a description goes on after
     "title-dated": "the [Kidal Peace Accord of 12 May 1994|agreement] said",
-    "title-signed": "the [Kidal Peace Accord, signed on 12 May 1994|agreement] in Doha",
+    "title-dated-apart": "the [Kidal Peace Accord, dated 12 May 1994|agreement] said",
+    "title-parties": "the [Kidal Peace Accord between Kenya and Uganda|agreement] said",
     # short forms
     "short-form": "the [protocol signed in Doha on 4 May 2019|protocol]; the [Protocol|protocol]",
     # must stay silent
+    "title-signed": "the Kidal Peace Accord, signed on 12 May 1994, holds",
     "title-and-clause": "the Kidal Peace Accord, signed in Doha on 12 May 1994, holds",
     "resolution-of": "a peaceful resolution of the conflict",
     "call": "calls for a truce with Kenya",

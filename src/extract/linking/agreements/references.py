@@ -29,8 +29,10 @@ _UNSIGNED: Final = frozenset({"draft"})
 #: How far before a mention its article stands, and which make it known.
 _DETERMINER: Final = 14
 _POINTING: Final = frozenset({"the", "this", "that", "their", "its", "said"})
-#: "(LPA)", "(hereinafter the “Accords”)"
-_GLOSS: Final = re.compile(r"\s{0,3}\([^)A-Z]{0,40}([A-Z][\w /-]{1,40})[\"”'’]?\)")
+#: "(LPA)", "(hereinafter the “Accords”)", " signed in May (hereinafter the “Accords”)"
+_GLOSS: Final = re.compile(
+    r"(?:[^().;\n]{0,120}(?=\s\(herein))?\s{0,3}\([^)A-Z]{0,40}([A-Z][\w /-]{1,40})[\"”'’]?\)"
+)
 
 
 def antecedents(

@@ -33,8 +33,10 @@ _TODAY: Final = re.compile(r"\btoday\b", re.IGNORECASE)
 _AT: Final = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 #: "floods of 2002": a year after an event is the event's
 _OTHER: Final = re.compile(r"\b(?P<noun>[a-z]+)\s+(?:of|in)\s+(?:late\s+|early\s+)?$")
-#: "that was to be signed on"
-_PLANNED: Final = re.compile(r"\bto\s+be\s+\w+\s+(?:\w+\s+){0,3}$")
+#: "that was to be signed on", "signed in 1972 and renewed in": not the day of signing
+_PLANNED: Final = re.compile(
+    r"\b(?:to\s+be\s+\w+|renewed|extended|prolonged|revised|amended|ratified)\s+(?:\w+\s+){0,3}$"
+)
 _YEARS: Final = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _DAY: Final = 10
 _YEAR: Final = 4

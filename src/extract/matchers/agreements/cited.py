@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from extract.knowledge.agreements import Agreements, AgreementWords, Instrument
     from extract.records import Proposal
 
-#: "(LPA)", "(the “Hills Agreement”)", "(hereinafter referred to as the CoHA)" after a title
+#: "(LPA)", "(the “Hills Agreement”)", " signed in May (hereinafter the CoHA)" after a title
 _GLOSS: Final = re.compile(
-    r"\s{0,3}\((?:herein\s?after\s|referred\sto\sas\s|the\s|known\sas\s){0,4}[\"“'‘]?(?:the\s)?"
+    r"(?:[^().;\n]{0,120}(?=\s\(herein))?\s{0,3}\((?:herein\s?after\s|referred\sto\sas\s|the\s|known\sas\s){0,4}[\"“'‘]?(?:the\s)?"
     r"(?P<short>[A-Z][A-Za-z]*(?:[-/ ][A-Z][A-Za-z]*){0,4})[\"”'’]?\)"
 )
 _DIGIT: Final = re.compile(r"\d")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from extract.matchers.agreements.context import Candidate, Judge
 from extract.matchers.agreements.heads import HeadFinder
 from extract.matchers.agreements.modifiers import ModifierReader
+from extract.matchers.agreements.nouns import OPEN_WORDS
 from extract.matchers.agreements.tails import TailReader
 from extract.matchers.agreements.words import Words, read_words
 from extract.matchers.base import propose_slice, written
@@ -173,11 +174,14 @@ class DescribedAgreements:
 
 
 def _unclosed(words: Words, closed: Sequence[bool], first: int, last: int) -> int:
-    """Where a tail must stop because a citation of its own begins."""
+    """Where a tail stops as a citation of its own begins: "plan for Lorn | in Resolution 9"."""
     for at in range(first, last):
         # the acronym in "Lorn Accord (LA) between ..." is a mention inside a longer one
         if closed[at] and not closed[at - 1] and words.form(at - 1) != "(":
-            return at
+            end = at
+            while end > first and words.lower[end - 1] in OPEN_WORDS:
+                end -= 1
+            return end
     return last
 
 

@@ -29,7 +29,7 @@ _UNFINISHED: Final = frozenset({"their", "his", "her", "its", "the", "as", "othe
 _BEFORE_NAMES: Final = frozenset({"the", "of", "and", "its", "a", "de"})
 _AFTER_GLOSS: Final = frozenset({"on", "in", "at", "and", "signed", "dated"})
 #: Words that no phrase ends with.
-_OPEN: Final = frozenset(
+OPEN_WORDS: Final = frozenset(
     {
         "and", "or", "of", "the", "to", "in", "on", "for", "with", "from", "at", "against", "its",
         "their", "a", "an",
@@ -37,6 +37,8 @@ _OPEN: Final = frozenset(
 )  # fmt: skip
 #: After "and" these begin another phrase: "the accord on gas and the release of prisoners".
 _NEW_PHRASE: Final = frozenset({"the", "its", "their", "to", "his"})
+#: Endings of finite verbs: "reserves", "urged".
+_FINITE: Final = ("s", "ed")
 _AFTER_PARTICIPLE: Final = frozenset({"in", "at", "on", "by", "between", "today", "yesterday"})
 _QUOTES: Final = frozenset({"'", '"', "“", "”"})
 
@@ -70,6 +72,8 @@ class NounPhrases:
                 if joined and words.form(at - 1) != ",":
                     break  # "between Norland and Sudria | and the Vestish accord"
                 joined = True
+            if words.lower[at] == "the" and end == at and words.capital(at - 1):
+                break  # "under the pact between Norland and Sudria | the two are to meet"
             step = self._name(words, at, sides=sides)
             if step is not None:
                 end = at = step
@@ -152,7 +156,7 @@ class NounPhrases:
         for ahead in range(at, min(at + LONGEST_PHRASE, len(words))):
             if self._ends(words, ahead, at) or (not wide and self._begins_another(words, ahead)):
                 break
-            if words.lower[ahead][0].isalnum() and words.lower[ahead] not in _OPEN:
+            if words.lower[ahead][0].isalnum() and words.lower[ahead] not in OPEN_WORDS:
                 end = ahead + 1
         return end
 
@@ -173,9 +177,14 @@ class NounPhrases:
 
     def _begins_another(self, words: Words, at: int) -> bool:
         """Whether "and" leads to another phrase or clause."""
+        if words.lower[at] != "and":
+            return False
         following = words.word(at + 1)
-        return words.lower[at] == "and" and (
-            following in _NEW_PHRASE
+        # "on fishing | and reserves the right to ..."
+        verb = following.endswith(_FINITE) and words.word(at + 2) in _NEW_PHRASE
+        return (
+            verb
+            or following in _NEW_PHRASE
             or following in self.words.stops
             or following in self.words.participles
         )

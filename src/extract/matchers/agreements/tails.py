@@ -25,8 +25,6 @@ _MOST_PHRASES: Final = 7
 _BEFORE_DATES: Final = frozenset({"of", "dated", "from", "for"})
 #: Words of the clause before its verb: "which Presidents Bo and Dia | signed".
 _LONGEST_SUBJECT: Final = 14
-#: After a title only these go on with it; "which was signed ..." is a clause of its own there.
-_AFTER_TITLES: Final = frozenset({"signed", "concluded", "adopted", "dated"})
 _RELATIVE: Final = frozenset({"which", "that", "they", "we", "he", "she", "both", "it"})
 _AUXILIARIES: Final = frozenset(
     {"was", "were", "is", "are", "has", "have", "had", "been", "being", "will", "be"}
@@ -60,8 +58,8 @@ class TailReader:
             words: The text; `names` and `dates` as other matchers found them.
             at: The word after the head or the title.
             capital: Whether the head is capitalised: its purpose may then be longer.
-            title: Whether a whole title stands before: only its day goes on after it, and its
-                parties if it began with its head: "Treaty on Fisheries | between A and B".
+            title: Whether a whole title stands before: its day and its parties go on after it;
+                "signed in Lorn on 4 May" tells of it, but is no part of it.
         """
         tail = Tail(end=at, title=title)
         purpose = self._long_purpose if capital else self._purpose
@@ -74,8 +72,7 @@ class TailReader:
             purpose,
         )
         if title:
-            parties = (self._phrases.parties,) if capital else ()
-            phrases = (self._number, self._gloss, self._date, *parties, self._dated_title, purpose)
+            phrases = (self._number, self._gloss, self._date, self._phrases.parties, purpose)
         else:
             phrases = (*phrases[:-1], self._phrases.place, self._of_body, purpose)
         for _ in range(_MOST_PHRASES):
@@ -127,14 +124,6 @@ class TailReader:
         if "date" in tail.evidence and words.word(at) not in _BEFORE_DATES:
             return None  # "the ceasefire of 2003 | this year"
         return self._phrases.dated(words, at, tail, _BEFORE_DATES)
-
-    def _dated_title(self, words: Words, at: int, tail: Tail) -> int | None:
-        """What goes on after a title: its day alone, ", signed on 4 May 2019"."""
-        if words.form(at) == ",":
-            at += 1
-        if words.word(at) not in _AFTER_TITLES:
-            return None
-        return self._phrases.day(words, at + 1, tail)
 
     def _signed(self, words: Words, at: int, tail: Tail) -> int | None:
         """Who signed it, where, when: ", which was adopted by the OIC at its 48th session"."""

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-#: "U.S.", "48-hour", "today's", "SPLM/A", an empty line, any other mark
+#: "U.S.", "U.S.-Norland", "48-hour", "today's", "SPLM/A", an empty line, any other mark
 _WORD: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑–'’/&.][^\W_]+)*|\n[ \t\r]*\n|[^\w\s]|_"
+    r"(?:[^\W\d_]\.){2,}(?:[-‑–][^\W_]+)*|[^\W_]+(?:[-‑–'’/&.][^\W_]+)*|\n[ \t\r]*\n|[^\w\s]|_"
 )
 _MONTH: Final = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
