@@ -16,7 +16,7 @@ from extract.linking.agreements.occasion import day_of_occasion
 from extract.linking.agreements.spans import between
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.linking.agreements.clause import Clause
     from extract.linking.agreements.numbers import Number
     from extract.linking.agreements.spans import Page

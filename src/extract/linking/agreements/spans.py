@@ -30,6 +30,8 @@ _WRAP: Final = re.compile(r"(?<!\n)\n(?!\s*\n)")
 #: How far a letterhead reaches, and how long a line of it is at most.
 _LETTERHEAD: Final = 300
 _LONGEST_LINE: Final = 90
+#: How far the heading and first sentence reach, whose one government speaks.
+_HEADING: Final = 400
 #: Who heads a letter: not "Norland" in a headline.
 _ISSUERS: Final = frozenset({"government", "military"})
 
@@ -95,7 +97,7 @@ class Page:
 
 
 def _letterhead(actors: Sequence[ActorMention], text: str) -> str | None:
-    """The country of the first body that stands on a line of its own above the text."""
+    """The country of the first body on a line of its own above a text, else of the only one."""
     for actor in actors:
         if actor.start > _LETTERHEAD:
             break
@@ -104,7 +106,12 @@ def _letterhead(actors: Sequence[ActorMention], text: str) -> str | None:
         alone = len(line) <= _LONGEST_LINE and not line.endswith((".", ","))
         if actor.actor_type in _ISSUERS and actor.country_code is not None and alone:
             return actor.country_code
-    return None
+    heading = {
+        actor.country_code
+        for actor in actors
+        if actor.end <= _HEADING and actor.actor_type in _ISSUERS and actor.country_code
+    }
+    return heading.pop() if len(heading) == 1 else None
 
 
 def _acronyms(actors: Sequence[ActorMention]) -> Iterator[tuple[str, str]]:

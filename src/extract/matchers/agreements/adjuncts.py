@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from extract.matchers.agreements.nouns import NounPhrases, name_at
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.words import Words
 
 #: No participle has more phrases behind it.

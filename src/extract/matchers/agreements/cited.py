@@ -21,7 +21,8 @@ from extract.matchers.phrases import Phrases
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from extract.knowledge.agreements import Agreements, AgreementWords, Instrument
+    from extract.knowledge.agreement_words import AgreementWords
+    from extract.knowledge.agreements import Agreements, Instrument
     from extract.records import Proposal
 
 #: "(LPA)", "(the “Hills Agreement”)", " signed in May (hereinafter the CoHA)" after a title

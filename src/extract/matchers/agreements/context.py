@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.heads import Head
     from extract.matchers.agreements.words import Words
 

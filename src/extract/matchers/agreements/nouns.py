@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.words import Words
 
 #: No phrase is longer than this many words.

@@ -17,7 +17,7 @@ from extract.matchers.agreements.adjuncts import AdjunctReader, Tail
 from extract.matchers.agreements.nouns import NounPhrases
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.words import Words
 
 #: No tail has more phrases.

@@ -18,7 +18,7 @@ from extract.matchers.agreements.heads import HeadFinder
 from extract.matchers.base import propose_slice
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.heads import Head
     from extract.matchers.agreements.words import Words
     from extract.records import Proposal
