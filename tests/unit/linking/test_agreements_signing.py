@@ -103,8 +103,8 @@ PARTIES = {
     ),
     "sides-no-agency": (
         (
-            "The [Kenyan government|government KEN] and [Red Front|group KEN], said [KNA|organization "
-            "KEN]. It is a month since the two sides signed a [peace accord|agreement]."
+            "The [Kenyan government|government KEN] and [Red Front|group KEN], said "
+            "[KNA|organization KEN]. The two sides signed a [peace accord|agreement]."
         ),
         ("KEN", "Red Front"),
     ),
@@ -249,10 +249,14 @@ DAYS = {
     ),
     "initialled-then-signed": (
         (
-            "The [Hills Accord|agreement!], initialled on [1 May|2022-05-01] and signed in Doha on "
-            "[9 May|2022-05-09], holds."
+            "The [Hills Accord|agreement!], initialled on [1 May|2022-05-01] and signed in Doha "
+            "on [9 May|2022-05-09], holds."
         ),
         "2022-05-09",
+    ),
+    "on-that-date": (
+        "[1 May|2022-05-01] came. On [that date|2022-05-01], they signed a [pact|agreement].",
+        "2022-05-01",
     ),
     "opened-for-signature": (
         "The [Hills Convention|convention!] was opened for signature on [1 May|2022-05-01].",

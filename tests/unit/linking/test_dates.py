@@ -56,6 +56,8 @@ VALUES = {
     "of": "He would save the accord of [December|2021-12].",
     "year-of-the-next": "the accord of [15 May|2015-05-15] and [20 June 2015|2015-06-20]",
     "present-tense": "The council meets on [Friday|2022-09-16] and again in [March|2023-03].",
+    "the-same-date": "They met on [3 May 2019|2019-05-03]; [that date|2019-05-03] is kept.",
+    "the-same-evening": "On [3 May 2019|2019-05-03] the [same evening|2019-05-03TEV] fell.",
     "numeric-day-first": "on [14/09/2022|2022-09-14]",
     "numeric-month-first": "on [9/23/2001|2001-09-23]",
     "numeric-by-the-others": "on [03/04/2022|2022-03-04] and [09/13/2022|2022-09-13]",

@@ -23,7 +23,8 @@ OVER: Final = re.compile(
 )
 #: where the subject of a verb may begin: "said that | Norland and Sudria signed"
 _OPENS: Final = re.compile(
-    r"\b(?:that|when|after|as|while|where|because|said|says|whether|since|before|until|if)\b"
+    r"\b(?:that(?!\s+(?:same\s+)?(?:da(?:y|te)|evening|night|morning|afternoon|week|month|year)\b)"
+    r"|when|after|as|while|where|because|said|says|whether|since|before|until|if)\b"
     r"|[;:—–]|\s-{1,2}\s|\.\s+(?=[A-Z])|\n\s*\n"  # "BISSAU, Aug 5 (Teranga) - Senegal"
 )
 #: "put their signatures in Lorn to"

@@ -10,11 +10,12 @@ else "statement:ARM|AZE|RUS:2020-11-10", else the title, else a vague one that e
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.text.names import fold
+from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import Agreements, Instrument
@@ -24,6 +25,8 @@ _LONGEST_TITLE: Final = 30
 _FULL_DATE: Final = 10
 _MONTH: Final = len("2020-11")
 _WORDS: Final = re.compile(r"[^a-z0-9]+")
+#: "1982 | United Nations Convention on the Law of the Sea"
+_LEADING_YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d\s+")
 #: How sure an identity is, by what it rests on. Origin: estimated, to be calibrated.
 CONFIDENCE: Final = {"inventory": 0.93, "number": 0.95, "date": 0.85, "title": 0.75, "vague": 0.4}
 
@@ -64,6 +67,13 @@ class Identifier:
     """
 
     knowledge: Agreements
+    _bodies: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Compile the pattern of bodies and nationalities."""
+        bodies = any_of(self.knowledge.words.bodies)
+        lead = rf"(?:(?:{bodies})(?:['’]s)?|(?:[A-Z]\w*[-–])+[A-Z]\w*|[A-Z]\w+(?:an|ish|ese))\s+"
+        object.__setattr__(self, "_bodies", re.compile(lead))
 
     def instrument(self, cited: Cited, around: Collection[str]) -> Instrument | None:
         """The instrument of the inventory that is meant.
@@ -74,11 +84,26 @@ class Identifier:
         """
         if cited.number is not None:
             return self._numbered(cited)
-        for title in _titles(cited.text):
-            candidates = [i for i in self.knowledge.named(title) if _agrees(i, cited)]
-            if candidates:
-                return _best(candidates, cited, around)
+        for text in self._without_lead(cited.text):
+            for title in _titles(text):
+                candidates = [i for i in self.knowledge.named(title) if _agrees(i, cited)]
+                if candidates:
+                    return _best(candidates, cited, around)
         return self._dated(cited)
+
+    def _without_lead(self, text: str) -> Iterator[str]:
+        """A citation, then without year and body before its title: "1951 UN | Refugee Convention".
+
+        A year that is taken off is checked all the same: it is the date of the citation.
+        """
+        yield text
+        year = _LEADING_YEAR.match(text)
+        rest = text[year.end() :] if year is not None else text
+        if year is not None:
+            yield rest
+        body = self._bodies.match(rest)
+        if body is not None:
+            yield rest[body.end() :]
 
     def _numbered(self, cited: Cited) -> Instrument | None:
         if cited.number is None:

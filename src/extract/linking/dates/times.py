@@ -69,7 +69,8 @@ def spoken_part(parts: Parts, context: Context) -> Value | None:
     part = "00:00" if part == "24:00" else part  # "as of midnight" begins a day
     relation = parts.get("rel", "").lower()
     is_spoken = relation in {"next", "following", "same", "that", "that same"}
-    base = context.day_at_hand if is_spoken else context.published
+    told = context.spoken_day or context.published
+    base = told if is_spoken else context.published
     if base is None:
         return Value(value=f"XXXX-XX-XXT{part}", granularity="part-of-day", sure=UNKNOWN)
     step = {"last": -1, "yesterday": -1, "next": 1, "following": 1, "tomorrow": 1}.get(relation, 0)
