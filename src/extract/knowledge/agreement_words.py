@@ -30,10 +30,12 @@ class AgreementWords:
         by_purpose: Weak heads that "the ... on ..." identifies.
         short_forms: Heads that, capitalised, stand for an instrument already cited.
         concepts: Heads that no verb makes an instrument: "framework".
+        promised: Heads that only a day or a clause of signing makes one: "commitments".
         unilateral: Heads of what one speaker issues.
         ceasefire: Words that make any head a ceasefire.
         manner: "joint", "trilateral".
         standing: "draft", "interim".
+        tabled: Those of a text that is on the table: "draft".
         topic: "peace", "border".
         settling: Topics of one settlement: "ceasefire", "hostages".
         counted: Pattern of "12-point".
@@ -43,6 +45,8 @@ class AgreementWords:
         continued: Nouns that may follow a head inside the span.
         participles: "signed", "adopted".
         adverbs: "jointly".
+        binding: Words before the day since which it binds: "in force".
+        became: What it did on that day: "took effect".
         parties: "between".
         purpose: "on", "regarding".
         place: "in", "at".
@@ -60,8 +64,8 @@ class AgreementWords:
         openers: Capitalised words that no title begins with.
         foreign: Capitalised words that make no title: "Honda".
         need_context: Names that count only where the text spells them out.
-        blockers: Word lists by name: indefinite, definite, pointing, hopes, facts, one_sided,
-            resolved, itself.
+        blockers: Word lists by name: indefinite, definite, pointing, hopes, facts, granted,
+            one_sided, resolved, itself.
         signing: Verbs by which an instrument comes about: "signed".
         pledging: Verbs of those whom it binds: "undertook".
         deciding: Verbs of bodies that decide by a resolution: "demanded".
@@ -79,10 +83,12 @@ class AgreementWords:
     by_purpose: frozenset[str]
     short_forms: frozenset[str]
     concepts: frozenset[str]
+    promised: frozenset[str]
     unilateral: frozenset[str]
     ceasefire: frozenset[str]
     manner: frozenset[str]
     standing: frozenset[str]
+    tabled: frozenset[str]
     topic: frozenset[str]
     settling: frozenset[str]
     counted: str
@@ -92,6 +98,8 @@ class AgreementWords:
     continued: frozenset[str]
     participles: frozenset[str]
     adverbs: frozenset[str]
+    binding: frozenset[str]
+    became: frozenset[str]
     parties: frozenset[str]
     purpose: frozenset[str]
     place: frozenset[str]
@@ -132,10 +140,12 @@ def agreement_words(content: Mapping[str, Any]) -> AgreementWords:
         by_purpose=frozenset(strength["by_purpose"]),
         short_forms=frozenset(strength["short_forms"]),
         concepts=frozenset(strength["concepts"]),
+        promised=frozenset(strength["promised"]),
         unilateral=frozenset(strength["unilateral"]),
         ceasefire=frozenset(strength["ceasefire"]),
         manner=frozenset(modifiers["manner"]),
         standing=frozenset(modifiers["standing"]),
+        tabled=frozenset(modifiers["tabled"]),
         topic=frozenset(modifiers["topic"]),
         settling=frozenset(modifiers["settling"]),
         counted=modifiers["counted"],
@@ -145,6 +155,8 @@ def agreement_words(content: Mapping[str, Any]) -> AgreementWords:
         continued=frozenset(modifiers["continued"]),
         participles=frozenset(tails["participles"]),
         adverbs=frozenset(tails["adverbs"]),
+        binding=frozenset(tails["binding"]),
+        became=frozenset(tails["became"]),
         parties=frozenset(tails["parties"]),
         purpose=frozenset(tails["purpose"]),
         place=frozenset(tails["place"]),

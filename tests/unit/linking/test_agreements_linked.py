@@ -248,6 +248,10 @@ def test_one_name_of_many_instruments_is_told_by_the_text() -> None:
         ("[1951 UN Refugee Convention|convention!]", "refugee-convention-1951"),
         ("[US-Soviet INF Treaty|treaty!]", "inf-1987"),
         (
+            "[Framework Agreement on Water|agreement!]",
+            "agreement:framework-agreement-on-water",
+        ),
+        (
             "[1999 United Nations Convention on the Law of the Sea|convention!]",
             "convention:1999-united-nations-convention-on-the-law-of-the-sea",
         ),

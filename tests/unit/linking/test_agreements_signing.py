@@ -254,6 +254,7 @@ DAYS = {
         ),
         "2022-05-09",
     ),
+    "draft": ("[1 May|2022-05-01]: signed was a [draft accord on salt|agreement] today.", None),
     "on-that-date": (
         "[1 May|2022-05-01] came. On [that date|2022-05-01], they signed a [pact|agreement].",
         "2022-05-01",
@@ -411,6 +412,7 @@ def test_the_surest_identity_is_that_of_all() -> None:
             "a [truce in Chad|ceasefire]. Under the [deal, signed on 5 October 2021|agreement],",
             True,
         ),
+        ("an [accord in Chad|agreement]. The [agreements made in May|agreement],", False),
         ("a [truce in Chad|ceasefire]. As by the [truce of 1994|ceasefire],", False),
         ("[Kenya-Chad pact|agreement]. An [Kenya-Chad exchange of notes|agreement] too", False),
     ],

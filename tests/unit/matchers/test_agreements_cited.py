@@ -50,6 +50,7 @@ NAMED = {
     "particle": "the [Rio de Janeiro Protocol|protocol] ended the war",
     "roman": "[Additional Protocol II|protocol] applies",
     "draft": "the [draft Extradition Treaty|treaty] was read",
+    "abbreviated-head": "Under the [Kenya-Uganda FTA|agreement], which",
     "abbreviated": "the [U.S.-Kenya Trade Agreement|agreement] lapsed",
     "hereinafter": (
         "the [Kidal Accord|agreement] signed in May (hereinafter the [Spring Paper|agreement])"

@@ -68,9 +68,12 @@ class Identifier:
 
     knowledge: Agreements
     _bodies: re.Pattern[str] = field(init=False, repr=False)
+    _common: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Compile the pattern of bodies and nationalities."""
+        """Compile the pattern of bodies and nationalities, fold names that say too little."""
+        common = frozenset(fold(name) for name in self.knowledge.words.need_context)
+        object.__setattr__(self, "_common", common)
         bodies = any_of(self.knowledge.words.bodies)
         lead = rf"(?:(?:{bodies})(?:['’]s)?|(?:[A-Z]\w*[-–])+[A-Z]\w*|[A-Z]\w+(?:an|ish|ese))\s+"
         object.__setattr__(self, "_bodies", re.compile(lead))
@@ -87,6 +90,9 @@ class Identifier:
         for text in self._without_lead(cited.text):
             for title in _titles(text):
                 candidates = [i for i in self.knowledge.named(title) if _agrees(i, cited)]
+                if title != cited.text and fold(title) in self._common:
+                    # "Framework Agreement on Water" is not the one that is called only that
+                    candidates = [i for i in candidates if i.date == cited.date]
                 if candidates:
                     return _best(candidates, cited, around)
         return self._dated(cited)

@@ -37,6 +37,8 @@ _MOVEMENT: Final = re.compile(
     r"\b(?:group|movement|militia|rebels|faction|front|organi[sz]ation|party)\s+(?P<name>[A-Z].*)$"
 )
 _LONGEST: Final = 8
+#: "PUK" is a party of its own, "UK" is not.
+_SHORT: Final = 2
 #: Actors whose state signs when they do.
 _OF_STATES: Final = frozenset({"person", "country", "government", "military"})
 
@@ -136,4 +138,4 @@ class MemberReader:
             return country.code
         if part in self.words.combining:
             return self.words.combining[part]
-        return part if part.isupper() and len(part) > 2 else None  # noqa: PLR2004  # "PUK"
+        return part if part.isupper() and part.isalpha() and len(part) > _SHORT else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.repeated import Repeated
 from extract.linking.agreements.sameness import fits, is_distinct, is_known_by_day, is_same
-from extract.linking.agreements.venues import Venues
+from extract.linking.agreements.venues import Venues, head_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreement_words import AgreementWords
@@ -109,7 +109,8 @@ def _only(
     """
     mention = mentions[position]
     of_old = mention.date is not None and len(mention.date) == _YEAR  # "the 1994 truce"
-    if mention.named or of_old or _OWN.search(mention.text) or not _is_pointed(mention, text):
+    of_its_own = of_old or _OWN.search(mention.text) or head_of(mention, words).endswith("s")
+    if mention.named or of_its_own or not _is_pointed(mention, text):
         return position
     fitting = [i for i in full if fits(mentions[i], mention, words)]
     if len(fitting) != 1 or mentions[fitting[0]].named:

@@ -37,6 +37,9 @@ _OTHER: Final = re.compile(r"\b(?P<noun>[a-z]+)\s+(?:of|in)\s+(?:late\s+|early\s
 _PLANNED: Final = re.compile(
     r"\b(?:to\s+be\s+\w+|renewed|extended|prolonged|revised|amended|ratified)\s+(?:\w+\s+){0,3}$"
 )
+#: "in force since": when it began to bind; only a ceasefire begins when it is agreed
+_BINDING: Final = re.compile(r"\b(?:in\s+(?:force|effect)|effective)\s+(?:\w+\s+){0,2}$")
+_DRAFT: Final = "draft "
 _YEARS: Final = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _DAY: Final = 10
 _YEAR: Final = 4
@@ -80,6 +83,8 @@ class DayReader:
         written = self._written(" ".join(mention.text.split()), document)
         if written is not None:
             return written
+        if mention.text.startswith(_DRAFT):
+            return None  # what is on the table has no day of signing
         beside = _beside(mention, page) or _ahead(mention, page)
         beside = beside or self._of_clauses(page, clauses)
         return beside or day_of_occasion(mention, page, clauses)
@@ -114,6 +119,8 @@ class DayReader:
                 continue
             before = mention.text[: found.start - mention.start]
             if _PLANNED.search(before) or (len(value) < _DAY and self._of_other(before)):
+                continue
+            if mention.agreement_type != "ceasefire" and _BINDING.search(before):
                 continue
             return value
         return None

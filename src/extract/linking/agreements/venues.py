@@ -83,10 +83,10 @@ def may_repeat(full: AgreementMention, mention: AgreementMention, words: Agreeme
         return False
     if full.agreement_type == mention.agreement_type:
         return True
-    return _head(mention, words) in words.anaphora.general and full.agreement_type not in _APART
+    return head_of(mention, words) in words.anaphora.general and full.agreement_type not in _APART
 
 
-def _head(mention: AgreementMention, words: AgreementWords) -> str:
+def head_of(mention: AgreementMention, words: AgreementWords) -> str:
     """The head of a mention: "agreement" of "ceasefire agreement of May"; "" if it has none."""
     head = ""
     for word in _WORDS.findall(mention.text.lower()):

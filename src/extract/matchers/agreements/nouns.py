@@ -74,6 +74,8 @@ class NounPhrases:
                 joined = True
             if words.lower[at] == "the" and end == at and words.capital(at - 1):
                 break  # "under the pact between Norland and Sudria | the two are to meet"
+            if joined and words.lower[at] == "," and words.word(at + 1) == "the":
+                break  # "between Norland and Sudria, | the Ministry of Trade said"
             step = self._name(words, at, sides=sides)
             if step is not None:
                 end = at = step

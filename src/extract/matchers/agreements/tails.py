@@ -25,6 +25,9 @@ _MOST_PHRASES: Final = 7
 _BEFORE_DATES: Final = frozenset({"of", "dated", "from", "for"})
 #: Words of the clause before its verb: "which Presidents Bo and Dia | signed".
 _LONGEST_SUBJECT: Final = 14
+_WHICH: Final = frozenset({"which", "that"})
+#: Before the day since which it binds.
+_SINCE: Final = frozenset({"since", "from", "on", "at", "in", "as", "of", "early", "late", "last"})
 _RELATIVE: Final = frozenset({"which", "that", "they", "we", "he", "she", "both", "it"})
 _AUXILIARIES: Final = frozenset(
     {"was", "were", "is", "are", "has", "have", "had", "been", "being", "will", "be"}
@@ -74,7 +77,7 @@ class TailReader:
         if title:
             phrases = (self._number, self._gloss, self._date, self._phrases.parties, purpose)
         else:
-            phrases = (*phrases[:-1], self._phrases.place, self._of_body, purpose)
+            phrases = (*phrases[:-1], self._bound, self._phrases.place, self._of_body, purpose)
         for _ in range(_MOST_PHRASES):
             end = next((e for p in phrases if (e := p(words, tail.end, tail)) is not None), None)
             if end is None or end <= tail.end:
@@ -135,12 +138,41 @@ class TailReader:
             at += 1
         if words.word(at) in self.words.adverbs and words.word(at + 1) in self.words.participles:
             at += 1
-        if words.word(at) not in self.words.participles:
+        last = self._participle(words, at)
+        if last is None:
             return None
-        end = self._phrases(words, at + 1, tail)
+        end = self._phrases(words, last, tail)
         if end is not None:
             tail.evidence.add("participle")
         return end
+
+    def _participle(self, words: Words, at: int) -> int | None:
+        """The word after a participle, of one word or two: "signed", "drawn up"."""
+        if words.word(at) in self.words.participles:
+            return at + 1
+        pair = f"{words.word(at)} {words.word(at + 1)}"
+        return at + 2 if pair in self.words.participles else None
+
+    def _bound(self, words: Words, at: int, tail: Tail) -> int | None:
+        """Since when it binds: "in force since 4 May", "that took effect in Lorn on 4 May"."""
+        apart = words.form(at) == ","
+        at, listed = at + apart, self.words.binding
+        if words.word(at) in _WHICH:
+            if apart or tail.evidence:
+                return None  # "signed in Lorn, | which took effect at noon"
+            at, listed = at + 1, self.words.became
+        for length in (3, 2, 1):
+            phrase = " ".join(words.lower[at : at + length])
+            if phrase not in listed:
+                continue
+            at += length
+            at = self._phrases.place(words, at, Tail(end=at)) or at
+            sure = words.word(at) in _SINCE or words.capital(at)  # no "began 72 hours later"
+            end = self._phrases.dated(words, at, tail, _SINCE) if sure else None
+            if end is not None:
+                tail.evidence.add("participle")
+            return end
+        return None
 
     def _subject(self, words: Words, at: int) -> int:
         """Past those who sign: "which | Presidents Bo and Dia | signed"; `at` if none do."""
