@@ -50,6 +50,11 @@ CASES = {
     "before-another": "the [1999 accord of Doha|agreement] and the Vest Bay protocol fell",
     "second-verb": "the [truce, reached in Doha and announced on 4 May 2019|ceasefire], holds",
     "region": "the [truce in Yemen province|ceasefire] brought calm",
+    "signed-by-officers": (
+        "a [pact on joint use of roads, which the border chiefs and Mr. Bo initialled in Doha|"
+        "agreement], was kept"
+    ),
+    "generic-title": "the [Joint Communiqué issued in Doha on 4 May 2019|communique], which",
     "in-force": "oversee the [ceasefire in force since 4 May 2019|ceasefire] and",
     "took-effect": "abide by the [truce that took hold in Yemen on May 14|ceasefire].",
     "two-word-verb": "the [roadmap drawn up in Doha in 2019|roadmap], they say",
@@ -107,6 +112,7 @@ CASES = {
     "commitment": "Kenya's commitment to peace and to the undertaking of the army",
     "which-took-effect": "The truce, which took effect on 4 May 2019, holds",
     "began-hours-later": "with the fire that began 72 hours later, the truce",
+    "ended-and-signed": "the pact that ended the war signed in Doha",
     "no-draft": "no draft agreement on training",
     "draft-law": "the plan to widen the road",
     "proposal": "the ceasefire proposal",

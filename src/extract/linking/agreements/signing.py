@@ -78,13 +78,11 @@ class DayReader:
         if self._has_several(mention, inside):
             return None
         linked = self._of_linked(mention, inside)
-        if linked is not None:
-            return linked
+        if linked is not None or mention.text.startswith(_DRAFT):
+            return linked  # what is on the table has no day of signing
         written = self._written(" ".join(mention.text.split()), document)
         if written is not None:
             return written
-        if mention.text.startswith(_DRAFT):
-            return None  # what is on the table has no day of signing
         beside = _beside(mention, page) or _ahead(mention, page)
         beside = beside or self._of_clauses(page, clauses)
         return beside or day_of_occasion(mention, page, clauses)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 #: Words after a head that say what it is about: "accord on a bilateral ceasefire".
 _ABOUT: Final = 6
 _NAMES: Final = frozenset({"actors", "places"})
+#: What several issue together, of which there are many: "Joint Statement".
+_OF_SEVERAL: Final = frozenset({"statement", "communique", "declaration"})
 #: A date that can identify: "4 May", "July", "last Friday"; not "now", "recent months".
 _DAY: Final = re.compile(r"\d|day\b|^last\b|^[A-Z]")
 
@@ -106,7 +108,8 @@ class DescribedAgreements:
                 words,
                 last,
                 capital=words.word(first) == proposal.cues.get("head", "").partition(" ")[0],
-                title=proposal.cues["form"] == "named",
+                title=proposal.cues["form"] == "named"
+                and not self._is_generic(words, first, last),
             )
             end = _unclosed(words, closed, last, tail.end)
             if end == last or (tail.evidence <= {"place", "body"}):
@@ -131,6 +134,16 @@ class DescribedAgreements:
                     )
                 )
         return extended
+
+    def _is_generic(self, words: Words, first: int, last: int) -> bool:
+        """Whether a title only says how it came about: "Joint Statement"."""
+        *before, head = words.lower[first:last]
+        vocabulary = self.knowledge.words
+        return (
+            bool(before)
+            and vocabulary.heads.get(head) in _OF_SEVERAL
+            and vocabulary.manner.issuperset(before)
+        )
 
     def _candidate(self, words: Words, head: Head, reach: int, closed: list[bool]) -> Candidate:
         modifiers = self._modifiers(words, head.first, reach)

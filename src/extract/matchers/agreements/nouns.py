@@ -21,7 +21,7 @@ _LONGEST_GLOSS: Final = 6
 _LIST_REACH: Final = 14
 _SHORT_LIST_REACH: Final = 7
 #: Abbreviated titles of those who sign: "Dr. Bo".
-_ABBREVIATED: Final = frozenset({"Dr", "Mr", "Mrs", "Ms", "Gen", "Lt", "Col", "St", "Sgt", "Sen"})
+ABBREVIATED: Final = frozenset({"Dr", "Mr", "Mrs", "Ms", "Gen", "Lt", "Col", "St", "Sgt", "Sen"})
 #: Small words that may stand inside a name or between names.
 _INSIDE_NAMES: Final = frozenset({"of", "the", "and", "de", "al", "for", "&"})
 #: No list of names ends with these: "by their | energy ministers".
@@ -110,7 +110,7 @@ class NounPhrases:
             return found
         if words.date_at(at) is not None and words.form(at) != "may":
             return None
-        if words.form(at) in _ABBREVIATED and words.form(at + 1) == ".":
+        if words.form(at) in ABBREVIATED and words.form(at + 1) == ".":
             return at + 2
         known = words.capital(at) or (sides and words.lower[at] in self.words.sides)
         return at + 1 if known else None

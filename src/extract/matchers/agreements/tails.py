@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.matchers.agreements.adjuncts import AdjunctReader, Tail
-from extract.matchers.agreements.nouns import NounPhrases
+from extract.matchers.agreements.nouns import ABBREVIATED, NounPhrases
 
 if TYPE_CHECKING:
     from extract.knowledge.agreement_words import AgreementWords
@@ -178,11 +178,16 @@ class TailReader:
         """Past those who sign: "which | Presidents Bo and Dia | signed"; `at` if none do."""
         if words.word(at) not in {"which", "that"}:
             return at
-        end = self._nouns.names(words, at + 1, sides=True)
-        if end is None or end > at + _LONGEST_SUBJECT:
-            return at
-        verb = end + 1 if words.word(end) in {"have", "has", "had"} else end
-        return verb if words.word(verb) in self.words.participles else at
+        for verb in range(at + 1, at + _LONGEST_SUBJECT):
+            word = words.word(verb)
+            if word in self.words.participles:
+                return verb if verb > at + 1 else at
+            another = word.endswith("ed") and words.form(verb).islower()
+            mark = not word[:1].isalnum() and word != ","
+            mark = mark and not (word == "." and words.form(verb - 1) in ABBREVIATED)
+            if another or mark or (word in self.words.stops and word not in _AUXILIARIES):
+                break
+        return at
 
     def _of_body(self, words: Words, at: int, tail: Tail) -> int | None:
         """Whose: "of the UN General Assembly", "of the Georgian and Abkhaz sides"."""
