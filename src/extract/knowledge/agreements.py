@@ -67,17 +67,31 @@ class Agreements:
         self.words = words
         self.by_id: Mapping[str, Instrument] = {i.instrument_id: i for i in self.instruments}
         self._by_name: defaultdict[str, list[Instrument]] = defaultdict(list)
+        self._first_words: set[str] = set()
+        self._by_day: defaultdict[tuple[str, str], list[Instrument]] = defaultdict(list)
         self._by_number: defaultdict[str, list[Instrument]] = defaultdict(list)
         for instrument in self.instruments:
             for name in instrument.names:
-                if instrument not in self._by_name[fold(name)]:
-                    self._by_name[fold(name)].append(instrument)
+                key = fold(name)
+                self._first_words.add(key.partition(" ")[0])
+                if instrument not in self._by_name[key]:
+                    self._by_name[key].append(instrument)
+            if instrument.date is not None:
+                self._by_day[instrument.date, instrument.agreement_type].append(instrument)
             if instrument.number is not None:
                 self._by_number[_bare(instrument.number)].append(instrument)
 
     def named(self, name: str) -> tuple[Instrument, ...]:
         """All instruments of this title or alias, however spelt."""
         return tuple(self._by_name.get(fold(name), ()))
+
+    def begins_name(self, word: str) -> bool:
+        """Whether a title or alias begins with a word."""
+        return fold(word).partition(" ")[0] in self._first_words
+
+    def of_day(self, day: str, kind: str) -> tuple[Instrument, ...]:
+        """All instruments of a type that were signed on a day, ISO 8601."""
+        return tuple(self._by_day.get((day, kind), ()))
 
     def numbered(self, issuer: str | None, number: str) -> Instrument | None:
         """The resolution of this body and number; any body if it is None and only one fits."""

@@ -88,7 +88,7 @@ class Identifier:
         if cited.number is not None:
             return self._numbered(cited)
         for text in self._without_lead(cited.text):
-            for title in _titles(text):
+            for title in self._titles(text):
                 candidates = [i for i in self.knowledge.named(title) if _agrees(i, cited)]
                 if title != cited.text and fold(title) in self._common:
                     # "Framework Agreement on Water" is not the one that is called only that
@@ -96,6 +96,14 @@ class Identifier:
                 if candidates:
                     return _best(candidates, cited, around)
         return self._dated(cited)
+
+    def _titles(self, text: str) -> Iterator[str]:
+        """What of some words may be a title: all of them, then less and less from the right."""
+        words = text.split(" ")[:_LONGEST_TITLE]
+        if not self.knowledge.begins_name(words[0].rstrip(",;")):
+            return
+        for length in range(len(words), 0, -1):
+            yield " ".join(words[:length]).rstrip(",;")
 
     def _without_lead(self, text: str) -> Iterator[str]:
         """A citation, then without year and body before its title: "1951 UN | Refugee Convention".
@@ -125,20 +133,9 @@ class Identifier:
         """By type, day and at least two parties, or all the parties the text gives."""
         if cited.date is None or len(cited.date) < _FULL_DATE or not cited.parties:
             return None
-        found = [
-            i
-            for i in self.knowledge.instruments
-            if i.date == cited.date
-            and i.agreement_type == cited.kind
-            and set(cited.parties) <= set(i.parties)
-        ]
+        same_day = self.knowledge.of_day(cited.date, cited.kind)
+        found = [i for i in same_day if set(cited.parties) <= set(i.parties)]
         return found[0] if len(found) == 1 else None
-
-
-def _titles(text: str) -> list[str]:
-    """What of a mention may be its title: all of it, then less and less from the right."""
-    words = text.split(" ")[:_LONGEST_TITLE]
-    return [" ".join(words[:length]).rstrip(",;") for length in range(len(words), 0, -1)]
 
 
 def _agrees(instrument: Instrument, cited: Cited) -> bool:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _HEADING: Final = 400
 #: Who heads a letter: not "Norland" in a headline.
 _ISSUERS: Final = frozenset({"government", "military"})
 
+_START: Final = attrgetter("start")
 #: "KEDO", "SPLM/A"
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z/-]{1,9}")
 
@@ -47,8 +49,10 @@ def between(mentions: Sequence[M], start: int, end: int) -> list[M]:
         start: First code point of the stretch.
         end: One past its last.
     """
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, end, lo=first, key=lambda mention: mention.start)
+    if not mentions:
+        return []
+    first = bisect_left(mentions, start, key=_START)
+    last = bisect_left(mentions, end, lo=first, key=_START)
     return [mention for mention in mentions[first:last] if mention.end <= end]
 
 
