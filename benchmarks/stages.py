@@ -81,7 +81,7 @@ def link(pipeline: Pipeline, settled: Mentions, document: Document, clock: Clock
     """Link each kind as `Linkers` does, timed."""
     linkers = pipeline.linkers
     dates = clock.time("dates linker", linkers.dates, settled.dates, document)
-    actors = clock.time("actors linker", linkers.actors, settled.actors, document)
+    actors = clock.time("actors linker", linkers.actors, settled.actors, document, settled.places)
     places = clock.time("places linker", linkers.places, settled.places, document, actors)
     taken = {(place.start, place.end) for place in places}
     actors = tuple(actor for actor in actors if (actor.start, actor.end) not in taken)

@@ -86,7 +86,7 @@ class Linkers:
     def __call__(self, mentions: Mentions, document: Document) -> Mentions:
         """Complete the mentions of a document; each linker knows what is linked already."""
         dates = self.dates(mentions.dates, document)
-        actors = self.actors(mentions.actors, document)
+        actors = self.actors(mentions.actors, document, mentions.places)
         places = self.places(mentions.places, document, actors)
         # towns of a country's name come back as places: "Lebanon's mayor"
         taken = {(place.start, place.end) for place in places}

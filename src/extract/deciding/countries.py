@@ -27,21 +27,23 @@ AFTER: Final = 60
 _KINDS: Final = {ACTOR: "actors", PLACE: "places"}
 #: What a name is if no rule speaks.
 _DEFAULTS: Final = {"country": ACTOR, "capital": PLACE}
-_WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*)"
-_NAME = rf"{_WORD}(?: (?:of the |of |the )?{_WORD}){{0,4}}"
+#: In a headline in capitals the small words are capitals too: "TO VISIT CHAD".
+_WORD = r"(?!(?:AND|IN|OF|ON|TO|VISITS?|WITH)\b)(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*)"
+_NAME = rf"{_WORD}(?: (?:of the |of |the |del? |de la |da |do |di |la |el )?{_WORD}){{0,4}}"
 #: Earlier members of a list: "Chad, Niger and " before "Mali", "both Iran and the " before "Iraq".
 _MEMBERS: Final = re.compile(
-    rf"(?:(?:the |(?<=both ))?(?!(?:In|Inside|Within|Across|Near|From|To|Between|Both)\b){_NAME}"
-    r"(?: \([A-Z]{2,6}\))?(?:, and |, or |, | and | or | nor |/))+(?:the )?$"
+    r"(?<!\w)(?:(?:the |(?<=both ))?"
+    rf"(?!(?:In|Inside|Within|Across|Near|From|To|On|Between|Both)\b){_NAME}"
+    r"(?: \((?:[A-Z]{2,6}|\d+)\))?(?:, and |, or |, | and | or | nor | AND |/))+(?:the )?$"
 )
-_LAST_JOINT: Final = re.compile(r"(?: and| or| nor|, and|, or|/) ?(?:the )?$")
+_LAST_JOINT: Final = re.compile(r"(?: and| or| nor|, and|, or| AND|/) ?(?:the )?$")
 #: What goes on with a list after a member: "Chad[, Niger and Mali]", "[and six more states]".
 _GOES_ON: Final = re.compile(
     r",? (?:and|or) (?:(?:the )?[A-Z]|[\w-]+ (?:other|more)\b)|, (?:the )?[A-Z][\w ]*(?:,| and )"
 )
-#: A city before its country: "met in Paris, " before "France".
+#: A city before its country: "met in Paris, " before "France", "in Lyon, France; Lorn, " too.
 _CITY: Final = re.compile(
-    rf"(?:\b(in|at|near|from|to|visit|visits|visited|outside) )?({_NAME}), $"
+    rf"(?:(\bin|\bat|\bnear|\bfrom|\bto|\bvisit|\bvisits|\bvisited|\boutside|;) )?({_NAME}), $"
 )
 #: What may follow "Paris, France": a mark, a preposition, a date; "to Lavrov, Russia has" goes on.
 _AFTER_CITY: Final = re.compile(
@@ -66,6 +68,13 @@ _OFFICE: Final = re.compile(
 )
 #: A town in capitals opens a dispatch: "YORN, Norland, 4 May".
 _DISPATCH: Final = re.compile(r"[A-Z][A-Z' /-]{2,30}, (?:[A-Z][\w'’-]* ?){1,4}(?:[,(]|-)")
+#: A town opens a dated line: "Lorn Vest, Norland, 4 May 2031", "Lorn, Norland, May 4".
+_TOWN: Final = re.compile(rf"{_NAME}, ")
+_DAY: Final = re.compile(
+    r", (?:[A-Z][a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2}|[A-Z][a-z]+\.? \d{1,2}\b)"
+)
+#: A wire's keyword on a line of its own: "Norland-peace".
+_KEYWORD: Final = re.compile(r"(?:-[a-z]+)+")
 #: A line that the next one goes on with: "... IN THE EASTERN PART OF THE".
 _RUNS_ON: Final = re.compile(
     r"\b(?:of|the|in|and|for|with|between|to|from)[ ,]*\n[ \t]*$|[,:] *\n[ \t]*$", re.IGNORECASE
@@ -128,8 +137,7 @@ class CountrySettler:
         if line is None:
             return None
         name, (before, after) = text[start:end], line
-        opens = _NUMBERING.fullmatch(before) is not None
-        if opens and (after.startswith(": ") or after == ":" or (before and after[:2] == ". ")):
+        if _opens_text(before, after):
             return CountryReading("places", "country:heading")
         whole = f"{before}{name}{after}"
         members = _HEADING_JOINT.split(_NUMBERING.sub("", whole))
@@ -138,7 +146,8 @@ class CountrySettler:
                 return CountryReading("actors", "country:letterhead")
             return CountryReading("places", "country:heading")
         address = not after and _ADDRESS.fullmatch(whole) and _OFFICE.search(whole) is None
-        if address or (_DISPATCH.match(whole) and before.count(",") == 1):
+        dated = _TOWN.fullmatch(before) is not None and _DAY.match(after) is not None
+        if address or dated or (_DISPATCH.match(whole) and before.count(",") == 1):
             return CountryReading("places", "country:address")
         return None
 
@@ -157,6 +166,16 @@ class CountrySettler:
         if _GOES_ON.match(after) is not None:  # "with Olt, Norland and Sudria": a list
             return False
         return city[1] is not None and _AFTER_CITY.match(after) is not None
+
+
+def _opens_text(before: str, after: str) -> bool:
+    """Whether a name opens what is written of it: "Mali: a report", "2.4 Mali. Two years"."""
+    if not before and _KEYWORD.fullmatch(after) is not None:
+        return True
+    is_first = _NUMBERING.fullmatch(before) is not None
+    return is_first and (
+        after.startswith(": ") or after == ":" or (bool(before) and after[:2] == ". ")
+    )
 
 
 class _Context(NamedTuple):

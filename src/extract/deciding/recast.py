@@ -14,6 +14,8 @@ from extract.knowledge.countries import Countries
 from extract.text.offsets import Span
 
 _COUNTRY = "country"
+#: Rule of the towns that open a dispatch.
+_DATELINE = "dateline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class CountryRecaster:
             return reading
         if reading.label == _COUNTRY:
             return _as(reading, self.settler.settle_country(text, *reading.span))
+        if _DATELINE in reading.rules:  # where a text is sent from: "PARIS/VIENNA, 5 May -"
+            return reading
         if reading.kind == "places" and self._is_capital(text, reading.span):
             found = self.settler.settle_capital(text, *reading.span)
             return _as(reading, found) if found.kind == "actors" else reading

@@ -78,6 +78,9 @@ class Countries:
             ):
                 for name in names:
                     index.setdefault(fold(name), country)
+        for name, country in list(self._by_name.items()):
+            # "across the U.S": the last point is the sentence's
+            self._by_name.setdefault(name.rstrip("."), country)
 
     def __iter__(self) -> Iterator[Country]:
         """All countries in the order of the file."""

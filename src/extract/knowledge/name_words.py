@@ -31,6 +31,20 @@ class PlaceCues:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeWords:
+    """Words beside a head that tell what a body is; what each set means is in actors.toml."""
+
+    official: frozenset[str]
+    deciding: frozenset[str]
+    shared: frozenset[str]
+    world: frozenset[str]
+    worldly: frozenset[str]
+    armed: frozenset[str]
+    lawful: frozenset[str]
+    units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """Vocabulary around names; what the tables mean is said in the two files.
 
@@ -53,6 +67,7 @@ class NameWords:
         news: Words of a news agency's name: "Press".
         seats: Organisations (ids) whose names are venues after "at".
         extended: Heads that "of Norland" goes on with: "Labour Party".
+        wings: In brackets after the name of a party: "(Maoist)".
         dependent: Heads that need a country or an organisation beside them.
         event_heads: Last words of names of events: "Forum".
         event_openers: First words of names of events and operations: "Operation".
@@ -62,6 +77,7 @@ class NameWords:
         common: Capitalised common nouns that are no actors: "Allies", "States Parties".
         instruments: Heads of names of agreements: "Treaty".
         located: Words that make a name a place.
+        types: Words that tell what a body is.
         canonical: Full name of a ministry by the fold of what the press calls it; "government"
             and "forces" for the nouns that mean these.
         outside: Lower-case forms of words that belong to no name though they may be capitalised.
@@ -85,6 +101,7 @@ class NameWords:
     news: frozenset[str]
     seats: frozenset[str]
     extended: frozenset[str]
+    wings: frozenset[str]
     dependent: frozenset[str]
     event_heads: frozenset[str]
     event_openers: frozenset[str]
@@ -94,6 +111,7 @@ class NameWords:
     common: frozenset[str]
     instruments: frozenset[str]
     located: PlaceCues
+    types: TypeWords
     canonical: Mapping[str, str]
     outside: frozenset[str]
 
@@ -135,6 +153,7 @@ def read_name_words() -> NameWords:
         news=frozenset(heads["news"]),
         seats=frozenset(heads["seats"]),
         extended=frozenset(heads["extended"]),
+        wings=frozenset(heads["wings"]),
         dependent=frozenset(heads["dependent"]),
         event_heads=frozenset(events["heads"]),
         event_openers=frozenset(events["before_names"]),
@@ -144,6 +163,7 @@ def read_name_words() -> NameWords:
         common=frozenset(actors["never"]["nouns"]),
         instruments=frozenset(actors["never"]["instruments"]),
         located=PlaceCues(**{key: frozenset(found) for key, found in actors["located"].items()}),
+        types=TypeWords(**{key: frozenset(found) for key, found in actors["types"].items()}),
         canonical={
             fold(noun): full for full, called in actors["canonical"].items() for noun in called
         },

@@ -20,6 +20,7 @@ from extract.text.names import fold
 
 CSV: Final = "places.csv"
 TOML: Final = "places.toml"
+DATELINES: Final = "datelines.toml"
 SPELLINGS: Final = "place_spellings.csv"
 WEIGHTS: Final = "place_weights.csv"
 SURENESS: Final = "place_sureness.csv"
@@ -47,6 +48,8 @@ class PlaceWords:
         roads: Nouns that make a name that of a road: "Avenue".
         never: Folded words that alone are no place.
         papers: What papers add to the name of the place they are at home in: "beacon".
+        unit_offices: What a first-level unit has and a town has not: "governor".
+        not_datelines: Words that open a line before a date or dash and are no place: "at".
     """
 
     heads_after: Mapping[str, str]
@@ -64,6 +67,8 @@ class PlaceWords:
     roads: frozenset[str]
     never: frozenset[str]
     papers: frozenset[str]
+    unit_offices: tuple[str, ...]
+    not_datelines: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +200,14 @@ def _demonyms(
     curated: Mapping[str, tuple[Entry, ...]],
     by_name: Mapping[str, Entry],
 ) -> dict[str, Entry]:
-    """The region of each adjective and people; its name is ours, or the index's most usual one."""
+    """The region of each adjective and people; its name is ours, or the index's largest one."""
     found: dict[str, Entry] = {}
     for name, words in tables(TOML)["demonyms"].items():
         ours = curated.get(fold(name), ())
         indexed = (*gazetteer.lookup(name), *load_gazetteer().lookup(name))
-        known = by_name.get(name) or next(iter((*ours, *indexed)), None)
+        # "Basque" is of the land of two million, not of the one across the border
+        largest = max(indexed, key=lambda entry: entry.population, default=None)
+        known = by_name.get(name) or next(iter(ours), largest)
         if known is None:
             raise KnowledgeError.bad_entry(TOML, name, "is no region that we know")
         found.update(dict.fromkeys((fold(word) for word in words), known))
@@ -247,6 +254,8 @@ def _words() -> PlaceWords:
         roads=frozenset(words["roads"]),
         never=frozenset(fold(word) for word in words["never"]),
         papers=frozenset(words["papers"]),
+        unit_offices=tuple(words["unit_offices"]),
+        not_datelines=frozenset(tables(DATELINES)["not_places"]),
     )
 
 

@@ -48,6 +48,8 @@ BY_HAND: Final = {
 }
 #: Penalties of the two passes and folds of the cross-validation.
 _PENALTY_ALONE, _PENALTY, _FOLDS = 2.0, 1.0, 5
+#: Times that the second pass is fitted: issuers are at home where its weights have put them.
+_ROUNDS: Final = 3
 #: Part of the names that are also judged alone, and what such a judgement counts.
 _LONELY, _LONELY_WEIGHT = 0.3, 0.3
 #: A place is right within so many kilometres; one as near as the first stands for it where the
@@ -213,7 +215,7 @@ def cross_validate(
     found: list[tuple[Judged, Sequence[float]]] = []
     for held in range(_FOLDS):
         seen = [example for _, example in pairs if fold[example.document] != held]
-        weights = fit(design(seen), penalty=_PENALTY, fixed=_by_hand(seen))
+        weights = _fitted(seen)
         unseen = [pair for pair in pairs if fold[pair[1].document] == held]
         laid = design([example for _, example in unseen])
         by_example: defaultdict[int, list[float]] = defaultdict(list)
@@ -221,6 +223,11 @@ def cross_validate(
             by_example[at].append(share)
         found += [(judged, by_example[at]) for at, (judged, _) in enumerate(unseen)]
     return found
+
+
+def _fitted(examples: Sequence[Example]) -> dict[str, float]:
+    """Weights of the second pass."""
+    return fit(design(examples), penalty=_PENALTY, fixed=_by_hand(examples))
 
 
 def _by_hand(examples: Iterable[Example]) -> dict[str, float]:
@@ -281,12 +288,13 @@ def main() -> None:
         releases = read_releases(given.releases, split, linker.places.gazetteer, linker.countries)
         texts += [read_text(pipeline, f"gold-{split}", one, partial=True) for one in releases]
     alone = {ALONE + name: weight for name, weight in fit_alone(texts, linker).items()}
-    linker = replace(linker, places=replace(linker.places, weights=alone))
-    pairs = [pair for n, text in enumerate(texts) for pair in examples_of(n, text, linker)]
+    weights: dict[str, float] = {}
+    for _ in range(_ROUNDS):
+        linker = replace(linker, places=replace(linker.places, weights={**alone, **weights}))
+        pairs = [pair for n, text in enumerate(texts) for pair in examples_of(n, text, linker)]
+        weights = _fitted([example for _, example in pairs])
     held_out = cross_validate(pairs)
     _report(held_out)
-    examples = [example for _, example in pairs]
-    weights = fit(design(examples), penalty=_PENALTY, fixed=_by_hand(examples))
     _write(WEIGHTS, "feature,weight", sorted({**alone, **weights}.items()))
     # our releases are easier than the news, whose shares are the safer ones to state
     news = {folder.name for folder in given.toponyms}

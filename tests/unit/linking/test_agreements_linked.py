@@ -240,6 +240,27 @@ def test_one_name_of_many_instruments_is_told_by_the_text() -> None:
     assert unknown.identity in {"inventory", "title"}
 
 
+@pytest.mark.parametrize(
+    ("marked", "instrument"),
+    [
+        ("[1982 United Nations Convention on the Law of the Sea|convention!]", "unclos-1982"),
+        ("[2015 Paris climate agreement|agreement]", "paris-agreement-2015"),
+        ("[1951 UN Refugee Convention|convention!]", "refugee-convention-1951"),
+        ("[US-Soviet INF Treaty|treaty!]", "inf-1987"),
+        (
+            "[Framework Agreement on Water|agreement!]",
+            "agreement:framework-agreement-on-water",
+        ),
+        (
+            "[1999 United Nations Convention on the Law of the Sea|convention!]",
+            "convention:1999-united-nations-convention-on-the-law-of-the-sea",
+        ),
+    ],
+)
+def test_a_year_or_body_before_a_title_is_taken_off(marked: str, instrument: str) -> None:
+    assert [row.agreement_id for row in linked(f"under the {marked}")] == [instrument]
+
+
 def test_no_instrument_of_a_later_day_is_meant() -> None:
     """The Pretoria agreement of November 2022 is not what a text of September 2022 cites."""
     (mention,) = linked("the [Pretoria agreement|agreement!]")

@@ -82,6 +82,32 @@ def linked(marked: str) -> tuple[AgreementMention, ...]:
 
 KENYA, UGANDA, NORWAY = "[Kenya|country KEN]", "[Uganda|country UGA]", "[Norway|country NOR]"
 PARTIES = {
+    "signatures": (
+        f"{KENYA} and {UGANDA} put their signatures in Doha to the [pact on salt|agreement].",
+        ("KEN", "UGA"),
+    ),
+    "movement-of-a-people": (
+        "the [truce between Kenya and the Ugandan rebel group Red Front|ceasefire] holds.",
+        ("KEN", "Red Front"),
+    ),
+    "acronym-by-the-list": (
+        "the [accord of 2003 between Kenya and the World Meteorological Organization|agreement].",
+        ("KEN", "WMO"),
+    ),
+    "two-whom-the-text-opens-with": (
+        (
+            f"{KENYA} hosts talks. Envoys of {UGANDA} came. {NORWAY} helps. "
+            "They revised the [memorandum of 2013 between the two countries|memorandum]."
+        ),
+        ("KEN", "UGA"),
+    ),
+    "sides-no-agency": (
+        (
+            "The [Kenyan government|government KEN] and [Red Front|group KEN], said "
+            "[KNA|organization KEN]. The two sides signed a [peace accord|agreement]."
+        ),
+        ("KEN", "Red Front"),
+    ),
     "subject": (f"{KENYA} and {UGANDA} signed a [border pact|agreement].", ("KEN", "UGA")),
     "said-that": (
         f"{NORWAY} said that {KENYA} and {UGANDA} had signed a [border pact|agreement].",
@@ -217,6 +243,26 @@ def test_parties(marked: str, parties: tuple[str, ...]) -> None:
 
 
 DAYS = {
+    "noun-with-its-day": (
+        "after the signing on [1 May|2022-05-01] in Doha of the [Hills Accord|agreement!].",
+        "2022-05-01",
+    ),
+    "initialled-then-signed": (
+        (
+            "The [Hills Accord|agreement!], initialled on [1 May|2022-05-01] and signed in Doha "
+            "on [9 May|2022-05-09], holds."
+        ),
+        "2022-05-09",
+    ),
+    "draft": ("[1 May|2022-05-01]: signed was a [draft accord on salt|agreement] today.", None),
+    "on-that-date": (
+        "[1 May|2022-05-01] came. On [that date|2022-05-01], they signed a [pact|agreement].",
+        "2022-05-01",
+    ),
+    "opened-for-signature": (
+        "The [Hills Convention|convention!] was opened for signature on [1 May|2022-05-01].",
+        "2022-05-01",
+    ),
     "before": ("On [1 May|2022-05-01] they signed a [pact|agreement].", "2022-05-01"),
     "between": ("They signed on [1 May|2022-05-01] the [Hills Accord|agreement!].", "2022-05-01"),
     "behind": ("They signed a [pact|agreement] in Doha on [1 May|2022-05-01].", "2022-05-01"),
@@ -330,6 +376,13 @@ def shares(rows: Sequence[AgreementMention]) -> bool:
     return rows[0].agreement_id == rows[-1].agreement_id
 
 
+def test_the_surest_identity_is_that_of_all() -> None:
+    rows = linked(
+        "the [protocol signed in Bishkek in May 1994|protocol]. The [Bishkek Protocol|protocol!]"
+    )
+    assert {row.agreement_id for row in rows} == {"bishkek-1994"}
+
+
 @pytest.mark.parametrize(
     ("marked", "same"),
     [
@@ -354,6 +407,14 @@ def shares(rows: Sequence[AgreementMention]) -> bool:
         ("a [pact signed in Doha in 2019|agreement]. The [Doha accord|agreement] holds.", True),
         ("a [pact signed in Doha in 2019|agreement]. The [Lima accord|agreement] holds.", False),
         ("a [deal on the hostages of 2019|agreement]. The [ceasefire agreement|ceasefire]", True),
+        ("a [ceasefire in Chad|ceasefire]. The [60-day truce|ceasefire] was late.", True),
+        (
+            "a [truce in Chad|ceasefire]. Under the [deal, signed on 5 October 2021|agreement],",
+            True,
+        ),
+        ("an [accord in Chad|agreement]. The [agreements made in May|agreement],", False),
+        ("a [truce in Chad|ceasefire]. As by the [truce of 1994|ceasefire],", False),
+        ("[Kenya-Chad pact|agreement]. An [Kenya-Chad exchange of notes|agreement] too", False),
     ],
 )
 def test_who_repeats_whom(marked: str, *, same: bool) -> None:

@@ -37,6 +37,10 @@ def link(text: str, published: date | None = PUBLISHED) -> tuple[DateMention, ..
 
 VALUES = {
     "full": "on [10 November 2020|2020-11-10] and [November 10, 2020|2020-11-10]",
+    "hour-beside-an-old-day": "On [March 7, 2019|2019-03-07], around [6 a.m.|2019-03-07T06:00]",
+    "short-year": "on [6 August 21|2021-08-06], and later",
+    "date-time-group": "LW [122340 Sep 06|2006-09-12T23:40] and [081600 Oct|2022-10-08T16:00]",
+    "between": "between [March 29 and May 19|2022-03-29/2022-05-19]",
     "glued": "on [21July1995|1995-07-21]",
     "range": "on [22-23 March 2022|2022-03-22/2022-03-23]",
     "range-over-months": "from [30 December to 2 January 2020|2019-12-30/2020-01-02]",
@@ -56,6 +60,8 @@ VALUES = {
     "of": "He would save the accord of [December|2021-12].",
     "year-of-the-next": "the accord of [15 May|2015-05-15] and [20 June 2015|2015-06-20]",
     "present-tense": "The council meets on [Friday|2022-09-16] and again in [March|2023-03].",
+    "the-same-date": "They met on [3 May 2019|2019-05-03]; [that date|2019-05-03] is kept.",
+    "the-same-evening": "On [3 May 2019|2019-05-03] the [same evening|2019-05-03TEV] fell.",
     "numeric-day-first": "on [14/09/2022|2022-09-14]",
     "numeric-month-first": "on [9/23/2001|2001-09-23]",
     "numeric-by-the-others": "on [03/04/2022|2022-03-04] and [09/13/2022|2022-09-13]",

@@ -49,6 +49,12 @@ NAMED = {
     "acronym-known": "every [NPT|treaty] State Party, and the [JCPOA|plan]",
     "particle": "the [Rio de Janeiro Protocol|protocol] ended the war",
     "roman": "[Additional Protocol II|protocol] applies",
+    "draft": "the [draft Extradition Treaty|treaty] was read",
+    "abbreviated-head": "Under the [Kenya-Uganda FTA|agreement], which",
+    "abbreviated": "the [U.S.-Kenya Trade Agreement|agreement] lapsed",
+    "hereinafter": (
+        "the [Kidal Accord|agreement] signed in May (hereinafter the [Spring Paper|agreement])"
+    ),
     # must stay silent
     "organization": "the Collective Security Treaty Organization met",
     "centre": "at the Lakeside Convention Centre",

@@ -48,6 +48,30 @@ CASES = {
         "the [accord concluded in Doha under the auspices of the United Nations|agreement]."
     ),
     "before-another": "the [1999 accord of Doha|agreement] and the Vest Bay protocol fell",
+    "second-verb": "the [truce, reached in Doha and announced on 4 May 2019|ceasefire], holds",
+    "region": "the [truce in Yemen province|ceasefire] brought calm",
+    "signed-by-officers": (
+        "a [pact on joint use of roads, which the border chiefs and Mr. Bo initialled in Doha|"
+        "agreement], was kept"
+    ),
+    "generic-title": "the [Joint Communiqué issued in Doha on 4 May 2019|communique], which",
+    "in-force": "oversee the [ceasefire in force since 4 May 2019|ceasefire] and",
+    "took-effect": "abide by the [truce that took hold in Yemen on May 14|ceasefire].",
+    "two-word-verb": "the [roadmap drawn up in Doha in 2019|roadmap], they say",
+    "there": "the [truce signed there on 4 May 2019|ceasefire] is old",
+    "of-a-place": "what the [accord of Geneva|agreement] says",
+    "commitments": "respect the [commitments made in Geneva in 2019|agreement] to disarm",
+    "cooperation": "signed a [memorandum of cooperation on ports|memorandum].",
+    "assembly-on-a-day": "in its [resolution of 4 May 2019 on the lands|resolution], adopted",
+    # texts on the table, and what is taken for granted beside a hope
+    "draft-on-the-table": "endorsed the charter and a [draft agreement on training|agreement].",
+    "granted": "urged respect for a [truce with Kenya|ceasefire]",
+    "done-to-a-weak-head": "A [protocol on salt|protocol] was signed too.",
+    "numbered-item": "They signed:\nii. an [agreement on health|agreement]",
+    "company-of-its-own": "the [FTA between Kenya and Uganda|agreement], the Ministry said",
+    "next-clause": "the [accord of 4 May 2019 on fishing|agreement] and reserves the right to it",
+    "next-subject": "Under the [pact between Kenya and Uganda|agreement] the two met",
+    "before-a-number": "a [Kenya-backed plan for Doha|plan] in resolution 2803 (2025), they say",
     "with-regard": (
         "the existing [United Nations resolutions with regard to the war in Yemen|resolution]."
     ),
@@ -67,10 +91,12 @@ CASES = {
     "signed-indefinite": "signed a [Memorandum of Understanding|memorandum] in",
     # titles that a description goes on after
     "title-dated": "the [Kidal Peace Accord of 12 May 1994|agreement] said",
-    "title-signed": "the [Kidal Peace Accord, signed on 12 May 1994|agreement] in Doha",
+    "title-dated-apart": "the [Kidal Peace Accord, dated 12 May 1994|agreement] said",
+    "title-parties": "the [Kidal Peace Accord between Kenya and Uganda|agreement] said",
     # short forms
     "short-form": "the [protocol signed in Doha on 4 May 2019|protocol]; the [Protocol|protocol]",
     # must stay silent
+    "title-signed": "the Kidal Peace Accord, signed on 12 May 1994, holds",
     "title-and-clause": "the Kidal Peace Accord, signed in Doha on 12 May 1994, holds",
     "resolution-of": "a peaceful resolution of the conflict",
     "call": "calls for a truce with Kenya",
@@ -83,6 +109,11 @@ CASES = {
     "rental": "under the rental agreement",
     "evaluative": "a just and durable accord",
     "the-text-itself": "The following is the joint statement released by Kenya",
+    "commitment": "Kenya's commitment to peace and to the undertaking of the army",
+    "which-took-effect": "The truce, which took effect on 4 May 2019, holds",
+    "began-hours-later": "with the fire that began 72 hours later, the truce",
+    "ended-and-signed": "the pact that ended the war signed in Doha",
+    "no-draft": "no draft agreement on training",
     "draft-law": "the plan to widen the road",
     "proposal": "the ceasefire proposal",
     "short-form-unknown": "as the Protocol said",
@@ -118,6 +149,15 @@ def test_a_title_with_a_tail_keeps_names_out_of_the_title() -> None:
     found = [*CITED(doc), *found_beside(doc.text)]
     masks = [p.text for p in MATCHER(doc, found) if p.kind == "mask"]
     assert masks == ["Doha Peace Accord"]
+
+
+def test_an_acronym_at_the_end_of_the_last_word_is_left_as_it_is() -> None:
+    doc = NLP("They hoped for better days. ab-cd/NPT")
+    named = propose_slice(
+        "agreements", doc.text, 34, 37, rule="agreement:inventory", label="treaty",
+        cues={"form": "named", "head": ""},
+    )  # fmt: skip
+    assert (named.text, list(MATCHER(doc, [named]))) == ("NPT", [])
 
 
 def plain_doc(text: str) -> Doc:

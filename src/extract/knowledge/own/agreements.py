@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from extract.knowledge.agreements import Agreements, AgreementWords, Instrument
+from extract.knowledge.agreement_words import AgreementWords
+from extract.knowledge.agreements import Agreements, Instrument
 from extract.knowledge.countries import Countries
 from extract.knowledge.own.countries import code_of
 from extract.knowledge.own.files import File

@@ -33,6 +33,12 @@ _LAST_OF: Final = re.compile(r"^(.*?\S) of (?:the )?(\S.*)$")
 _POSSESSOR: Final = re.compile(r"([^\W\d_][\w.'-]*(?: [^\W\d_][\w.-]*)?)['’]s?$")
 #: Offices whose holder's name stands for a government.
 _LEADERS: Final = frozenset({"president", "prime-minister", "chancellor", "premier", "leader"})
+#: Letters of the shortest word that is no acronym in capitals.
+_WORD: Final = 7
+#: Before a country that a name is about: "Contact Group on Norland".
+_LINKS: Final = frozenset({"for", "of", "on", "in", "to"})
+#: Types of bodies that a nationality in their name makes a country's.
+_NATIONAL: Final = frozenset({"government", "military", "organization", "group"})
 _IN: Final = re.compile(r"in ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)")
 _ETHNIC: Final = "ethnic "
 
@@ -64,7 +70,7 @@ class BodyLinker:
 
     def __call__(self, mention: ActorMention, document: Document) -> ActorMention:
         """The mention with name, id, type and country as far as its words tell."""
-        name = words.usual_case(words.squeeze(mention.text))
+        name = self._called(words.squeeze(mention.text))
         if mention.actor_type == "country":
             return self._country(mention, name)
         known = self.actors.organization(name)
@@ -80,12 +86,25 @@ class BodyLinker:
             return self._owned_body(mention, owned, name)
         return self._unlisted(mention, name, owned, document)
 
+    def _called(self, text: str) -> str:
+        """A name in usual case, acronyms as they are: "OSCE MISSION" is "OSCE Mission"."""
+        name = words.usual_case(text)
+        if name == text:
+            return name
+        pairs = zip(text.split(), name.split(), strict=True)
+        return " ".join(
+            shouted if len(shouted) < _WORD and self.actors.organization(shouted) else usual
+            for shouted, usual in pairs
+        )
+
     def _unlisted(
         self, mention: ActorMention, name: str, owned: Owned | None, document: Document
     ) -> ActorMention:
         """A body that no list and no country's name tells."""
         code = None if owned is None else owned.country.code
-        if mention.actor_type == "government":
+        if code is None and mention.actor_type in _NATIONAL:
+            code = self._inside(name)
+        if code is None and mention.actor_type == "government":
             code = self._leaders(name, document)
         return replace(
             mention,
@@ -165,6 +184,15 @@ class BodyLinker:
                 if country is not None:
                     return Owned(" ".join(parts[:cut]), country)
         return None
+
+    def _inside(self, name: str) -> str | None:
+        """The one country in a name: "Royal Norlandic Navy", "Border Guard Norland"."""
+        parts = name.split()
+        known = [self.countries.of_demonym(part) for part in parts]
+        if len(parts) > 1 and parts[-2] not in _LINKS:
+            known.append(self.countries.named(parts[-1]))
+        codes = {country.code for country in known if country is not None}
+        return codes.pop() if len(codes) == 1 else None
 
     def _seat(self, text: str, end: int) -> Country | None:
         """The country in whose capital a body sits: the Supreme Court "in Oslo"."""

@@ -14,18 +14,16 @@ from typing import Final
 from extract.knowledge.actors import ActorKnowledge
 from extract.knowledge.countries import Countries
 from extract.linking.actors import words
-from extract.linking.actors.bodies import ECHOED, listed
+from extract.linking.actors.belonging import Belonging
+from extract.linking.actors.bodies import ECHOED
+from extract.linking.actors.home import Home
 from extract.records import ActorMention, Document
-from extract.text.names import fold, slug
+from extract.text.names import fold
 
 _BODIES: Final = frozenset({"government", "military", "igo", "group", "organization"})
 #: Most characters between a name and its acronym, line break and indent included.
 _CLOSE: Final = 12
-#: Heads of bodies that a state has one of: "Department of Trade" is the issuer's own.
-_NATIONAL: Final = frozenset(
-    {"Ministry", "Department", "Parliament", "Assembly", "Court", "Presidency", "Senate", "House"}
-)
-_LETTERHEAD: Final = "country:letterhead"
+_LINKS: Final = frozenset({"of", "on", "for", "in", "to", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +39,42 @@ class EchoLinker:
     countries: Countries
 
     def __call__(
-        self, mentions: Sequence[ActorMention], document: Document
+        self, mentions: Sequence[ActorMention], document: Document, home: Home | None
     ) -> tuple[ActorMention, ...]:
-        """Mentions in text order, those of bodies completed."""
+        """Mentions in text order, those of bodies completed.
+
+        Args:
+            mentions: Linked by their own words.
+            document: The document they stand in.
+            home: Whose the bodies are that no country is said of.
+        """
         acronyms = _acronyms(mentions, document.text)
-        issuer = document.source_country or _letterhead(mentions)
-        document = replace(document, source_country=issuer)
         linked: list[ActorMention] = []
+        belonging = Belonging(self.actors, self.countries, document, home)
         for mention in mentions:
-            linked.append(self._linked(mention, linked, mentions, acronyms, document))
+            full = self._full(mention, linked, mentions, acronyms)
+            known = mention if full is None or full is mention else _same(mention, full)
+            linked.append(belonging(known) if known.country_code is None else known)
         return tuple(linked)
 
-    def _linked(
+    def _full(
         self,
         mention: ActorMention,
         earlier: Sequence[ActorMention],
         mentions: Sequence[ActorMention],
         acronyms: dict[str, ActorMention],
-        document: Document,
-    ) -> ActorMention:
+    ) -> ActorMention | None:
+        """The fuller mention that a mention stands for, None if it stands for itself."""
         if mention.actor_type not in _BODIES:
-            return mention
+            return None
         full = acronyms.get(mention.text)
         if self._is_listed(mention) and (full is None or self._has_own_name(mention, full)):
-            return mention
+            return None
         if full is None and "short-form" in mention.method.split("+"):
             full = self._shortened(mention, earlier)
         if full is None and mention.country_code is None and mention.actor_type == "government":
-            full = self._ministry(mention, earlier)
-            if full is None:
-                return self._issuers(mention, document)
-        if full is None:
-            full = _ending_alike(mention, mentions)
-        return mention if full is None or full is mention else _same(mention, full)
+            return self._ministry(mention, earlier)
+        return _ending_alike(mention, mentions) if full is None else full
 
     def _is_listed(self, mention: ActorMention) -> bool:
         return self.actors.organization(mention.text) is not None
@@ -97,10 +98,8 @@ class EchoLinker:
             if other.actor_type in _BODIES and len(other.text) > len(mention.text):
                 body = self.actors.organization(other.text)
                 parts = other.text.split()
-                if (body is not None and mention.text in body.shorts) or mention.text in {
-                    parts[0],
-                    parts[-1],
-                }:
+                heads = {parts[0], parts[-1], _head(parts)}
+                if mention.text in heads or (body is not None and mention.text in body.shorts):
                     return other
         for other in reversed(earlier):
             body = self.actors.organization(other.text)
@@ -118,42 +117,19 @@ class EchoLinker:
                 return other
         return None
 
-    def _issuers(self, mention: ActorMention, document: Document) -> ActorMention:
-        """A bare ministry or department as the issuer's own: "the Department" of a US release."""
-        issuer = self.actors.organization(document.source or "")
-        if issuer is not None and mention.text in issuer.shorts:
-            return listed(mention, issuer)
-        country = self.countries.by_code.get(document.source_country or "")
-        if country is None:
-            return mention
-        full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
-        if full is None:
-            parts, what = mention.name.split(), slug(mention.name)
-            national = parts[0] in _NATIONAL or parts[-1] in _NATIONAL
-            own = len(parts) > 1 and national
-            called = words.of_country(mention.name, country.name) if own else mention.name
-        elif full.islower():  # "the Government"
-            called, what = words.of_country("Government", country.name), ""
-        else:
-            called, what = words.of_country(full, country.name), slug(full)
-        return replace(
-            mention,
-            name=called,
-            actor_id=f"gov:{country.code}:{what}".rstrip(":"),
-            country_code=country.code,
-            link_confidence=ECHOED,
-        )
 
-
-def _letterhead(mentions: Sequence[ActorMention]) -> str | None:
-    """The country whose full name stands alone on a line above the text."""
-    return next((m.country_code for m in mentions if _LETTERHEAD in m.method.split("+")), None)
+def _head(parts: Sequence[str]) -> str:
+    """The last word before what a body is for: "Contact Group on Lorn" is a Group."""
+    at = next((at for at, part in enumerate(parts) if part in _LINKS), 0)
+    return parts[at - 1]
 
 
 def _acronyms(mentions: Sequence[ActorMention], text: str) -> dict[str, ActorMention]:
     """The mention right before each bracketed one, by the text in brackets."""
     found: dict[str, ActorMention] = {}
     for full, short in pairwise(mentions):
+        if full.actor_type not in _BODIES:
+            continue
         between = text[full.end : short.start] if short.start - full.end < _CLOSE else ""
         if between.strip() == "(" and text[short.end : short.end + 1] == ")":
             found.setdefault(short.text, full)

@@ -7,7 +7,7 @@ Out: Ilham Aliyev (person:ilham-aliyev, AZE) | Ana Brisk
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from extract.knowledge.actors import ActorKnowledge
 from extract.knowledge.countries import Countries
 from extract.knowledge.offices import OfficeHolder
 from extract.linking.actors import words
+from extract.linking.actors.home import Home
 from extract.linking.actors.roles import Role, RoleReader, is_same_name
 from extract.records import ActorMention, Document
 from extract.text.names import fold, slug
@@ -26,6 +27,7 @@ UNTITLED: Final = 0.7
 IN_TEXT: Final = 0.85
 MINTED: Final = 0.6
 
+_SPEAKER: Final = "speaker"
 #: Initials before a surname: "N.A. Olt", "J. K. Olt".
 _INITIALS: Final = re.compile(r"^(?:[A-Z]\.\s?)+")
 #: An office that goes by several keys in the table of office-holders.
@@ -40,11 +42,21 @@ _ALSO: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A person of the text, as far as known."""
+    """A person of the text, as far as known; `at_home` if only the issuer told the country."""
 
     name: str
     country: str | None
     confidence: float
+    at_home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document, the home of its issuer, and its full names with who they are."""
+
+    document: Document
+    home: Home | None
+    fulls: dict[str, _Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +72,26 @@ class PersonLinker:
     countries: Countries
 
     def __call__(
-        self, mentions: Sequence[ActorMention], document: Document
+        self, mentions: Sequence[ActorMention], document: Document, home: Home | None
     ) -> tuple[ActorMention, ...]:
-        """All mentions, those of persons completed."""
+        """All mentions, those of persons completed.
+
+        Args:
+            mentions: Bodies linked already.
+            document: The document they stand in.
+            home: Whose the offices are that no country is said of.
+        """
+        issuers = home if home is not None and home.is_issuers else None
         reader = RoleReader(self.actors, self.countries)
         roles = {
             m.start: reader(document, m.start, m.end) or reader.origin(document, m.end)
             for m in mentions
             if _is_person(m)
         }
-        fulls = self._full_names(mentions, roles, document)
+        text = _Text(document, issuers, self._full_names(mentions, roles, document, issuers))
         known_roles = _roles_by_name(mentions, roles)
         return tuple(
-            self._link(m, roles[m.start], fulls, known_roles, document) if _is_person(m) else m
+            self._link(m, roles[m.start], text, known_roles) if _is_person(m) else m
             for m in mentions
         )
 
@@ -81,19 +100,21 @@ class PersonLinker:
         mentions: Sequence[ActorMention],
         roles: dict[int, Role | None],
         document: Document,
+        home: Home | None,
     ) -> dict[str, _Named]:
         """Every full name of the text by its own words, with what is known of the person."""
         found: dict[str, _Named] = {}
         for mention in mentions:
             name = words.squeeze(mention.text)
-            if _is_person(mention) and " " in _INITIALS.sub("", name):
-                named = self._known(name, document) or found.get(name)
-                role = roles[mention.start]
-                if named is None:
-                    named = _Named(name, self._country(role, document), MINTED)
-                elif named.country is None:
-                    named = replace(named, country=self._country(role, document))
-                found[name] = named
+            if not _is_person(mention) or " " not in _INITIALS.sub("", name):
+                continue
+            if _is_part(name, found):
+                continue
+            role = roles[mention.start]
+            named = self._known(name, document) or found.get(name)
+            if named is None or named.country is None:
+                named = self._minted(name if named is None else named.name, role, home)
+            found[name] = named
         return found
 
     def _known(self, name: str, document: Document) -> _Named | None:
@@ -109,23 +130,25 @@ class PersonLinker:
         self,
         mention: ActorMention,
         role: Role | None,
-        fulls: dict[str, _Named],
+        text: _Text,
         known_roles: dict[str, str],
-        document: Document,
     ) -> ActorMention:
         name = words.squeeze(mention.text)
-        named = fulls.get(name)
+        if _SPEAKER in mention.method.split("+"):  # "BRISK:"
+            name = name.title()
+        named = text.fulls.get(name)
         full = name
         if named is None:
-            full = next((other for other in fulls if is_same_name(name, other)), name)
-            named = fulls.get(full)
+            full = next((other for other in text.fulls if is_same_name(name, other)), name)
+            named = text.fulls.get(full)
             if named is not None:
                 named = replace(named, confidence=min(named.confidence, IN_TEXT))
         if named is None:
-            named = self._holder(name, role, document)
+            named = self._holder(name, role, text.document)
         if named is None:
-            named = _Named(words.usual_case(name), self._country(role, document), MINTED)
+            named = self._minted(words.usual_case(name), role, text.home)
         title = role.title if role is not None and role.title else known_roles.get(full)
+        home = text.home if named.at_home else None
         return replace(
             mention,
             name=words.usual_case(named.name),
@@ -133,6 +156,7 @@ class PersonLinker:
             country_code=named.country,
             role=title,
             link_confidence=named.confidence,
+            method=mention.method if home is None else home.added_to(mention.method),
         )
 
     def _holder(self, name: str, role: Role | None, document: Document) -> _Named | None:
@@ -151,13 +175,15 @@ class PersonLinker:
     def _holders_country(self, holder: OfficeHolder) -> str | None:
         return holder.nationality or self._polity_country(holder.polity)
 
-    def _country(self, role: Role | None, document: Document) -> str | None:
-        """Country of an office: its polity's, else the issuer's if the text names no polity."""
+    def _minted(self, name: str, role: Role | None, home: Home | None) -> _Named:
+        """A person that no list knows: of the polity of the office, else of the issuer's."""
         if role is None:
-            return None
+            return _Named(name, None, MINTED)
         if role.polity is not None:
-            return self._polity_country(role.polity)
-        return document.source_country
+            return _Named(name, self._polity_country(role.polity), MINTED)
+        if home is None or not role.is_own:
+            return _Named(name, None, MINTED)
+        return _Named(name, home.code, MINTED, at_home=True)
 
     def _polity_country(self, polity: str) -> str | None:
         if polity in self.countries.by_code:
@@ -168,6 +194,11 @@ class PersonLinker:
 
 def _is_person(mention: ActorMention) -> bool:
     return mention.actor_type == "person"
+
+
+def _is_part(name: str, fulls: Iterable[str]) -> bool:
+    """Whether a name of several words ends a fuller one: "van Olt" of "Ana van Olt"."""
+    return any(full.endswith(f" {name}") for full in fulls)
 
 
 def _fits(holder: OfficeHolder, role: Role) -> bool:

@@ -25,18 +25,19 @@ def squeeze(text: str) -> str:
 
 
 def before(text: str, start: int) -> str:
-    """What stands before a mention."""
-    return squeeze(text[max(0, start - WINDOW) : start])
+    """What stands before a mention in its paragraph."""
+    ahead = text[max(0, start - WINDOW) : start]
+    return squeeze(ahead[ahead.rfind("\n\n") + 1 :])
 
 
 def after(text: str, end: int) -> str:
-    """What stands after a mention, a leading blank left out."""
-    return squeeze(text[end : end + WINDOW])
+    """What stands after a mention in its paragraph, a leading blank left out."""
+    return squeeze(text[end : end + WINDOW].partition("\n\n")[0])
 
 
 def usual_case(name: str) -> str:
     """A name from a heading in usual case: "OFFICE OF THE PRESIDENT", "ANA BRISK"."""
-    if not name.isupper() or " " not in name:
+    if not name.isupper() or " " not in name or "(" in name:
         return name
     parts = name.split(" ")
     small = {"OF", "THE", "AND", "FOR", "IN", "ON", "TO"}

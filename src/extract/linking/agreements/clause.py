@@ -23,11 +23,18 @@ OVER: Final = re.compile(
 )
 #: where the subject of a verb may begin: "said that | Norland and Sudria signed"
 _OPENS: Final = re.compile(
-    r"\b(?:that|when|after|as|while|where|because|said|says|whether|since|before|until|if)\b"
+    r"\b(?:that(?!\s+(?:same\s+)?(?:da(?:y|te)|evening|night|morning|afternoon|week|month|year)\b)"
+    r"|when|after|as|while|where|because|said|says|whether|since|before|until|if)\b"
     r"|[;:—–]|\s-{1,2}\s|\.\s+(?=[A-Z])|\n\s*\n"  # "BISSAU, Aug 5 (Teranga) - Senegal"
+)
+#: "put their signatures in Lorn to"
+SIGNATURES: Final = (
+    r"(?:put|set|affixed)\s+(?:its|their|his|her)\s+(?:names?|signatures?)\b[^.;,]{0,30}?\bto"
 )
 AUXILIARY: Final = r"(?:was|were|is|are|had been|has been|have been|being)"
 ADVERB: Final = r"(?:\w+ly|first|also|later|earlier|today|yesterday)"
+#: "initialled on 1 May | and signed in Lorn on 31 May"
+_THEN_SIGNED: Final = re.compile(r"\band\s+(?:\w+ly\s+)?(?:then\s+)?signed\b")
 _AGENTS: Final = re.compile(r"\b(?:by|between|among)\s+")
 _ACTS: Final = re.compile(r"\b[A-Z]|\b(?:they|we|both|the|two|three)\b")
 _WITH: Final = re.compile(r"\bwith\s+(?![^.;,]{0,60}\bas\s)(?=(?:the\s+)?[A-Z])")
@@ -86,12 +93,14 @@ def clause_of(text: str, found: re.Match[str], stop: int, *, own: bool) -> Claus
     """
     over = OVER.search(text, found.end(), stop)
     rest = (found.end(), over.start() if over is not None else stop)
+    signed = _THEN_SIGNED.search(text, *rest)
+    days = (signed.end(), rest[1]) if signed is not None else rest
     agents = _AGENTS.search(text, *rest)
     subject = found.span("subject") if "subject" in found.groupdict() else None
     return Clause(
         subject=subject,
         agents=agents.end() if agents is not None and subject is None else None,
-        days=(rest, subject) if subject is not None else (rest,),
+        days=(days, subject) if subject is not None else (days,),
         partner=partner_within(text, *rest) if agents is None else None,
         verb=found["verb"].lower(),
         own=own,

@@ -18,6 +18,7 @@ from extract.linking.agreements.clause import (
     ADVERB,
     AUXILIARY,
     BESIDE,
+    SIGNATURES,
     Clause,
     clause_of,
     opened,
@@ -31,7 +32,7 @@ from extract.linking.agreements.rest import RestReader
 from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.linking.agreements.spans import Page
     from extract.records import AgreementMention
 
@@ -58,9 +59,10 @@ _JOINED: Final = re.compile(
     r"(?:(?:of|on)\s+)?(?:the|an?|its|their)?\s*(?:[a-z]+\s+)?"
 )
 _MOST_JOINED: Final = 6
-#: "the signing of the"
+#: "the signing of the", "the adoption on 4 May in Lorn of"
 _NOUN: Final = re.compile(
-    r"\b(?:signing|signature|conclusion|adoption|initialling)\s+(?:today\s+)?of\s+"
+    r"\b(?:signing|signature|conclusion|adoption|initialling)\s+"
+    r"(?P<when>(?:(?:in|on|at|today|yesterday|last|this)\b[^.;:()]{0,40}?\s)?)of\s+"
     r"(?:the|an?|their|its)?\s*(?:[a-z]+\s+){0,2}$"
 )
 #: "the two Presidents witnessed the signing of": their states sign, not another witness
@@ -102,7 +104,7 @@ class ClauseReader:
         object.__setattr__(self, "_following", FollowingReader(self.words))
         object.__setattr__(self, "_items", ItemReader(self.words))
         object.__setattr__(self, "_decided", DecisionReader(self.words))
-        verb = "(?P<verb>" + any_of(self.words.signing) + r")\b"
+        verb = rf"(?P<verb>{any_of(self.words.signing)}|{SIGNATURES})\b"
         pledge = "|".join(self.words.pledging)
         decide = "|".join(self.words.deciding)
         patterns = {
@@ -244,7 +246,8 @@ def _noun_before(mention: AgreementMention, page: Page) -> Iterator[Clause]:
     """The noun that governs a mention: "the signing of the | accord by A and B on 4 May"."""
     text = page.flat
     floor = max(mention.sentence_start, mention.start - _GOVERNED)
-    if _NOUN.search(text[floor : mention.start]) is None:
+    noun = _NOUN.search(text[floor : mention.start])
+    if noun is None:
         return
     at = past_gloss(text, mention.end)
     agents = re.compile(r"\s+by\s+").match(text, at)
@@ -254,7 +257,7 @@ def _noun_before(mention: AgreementMention, page: Page) -> Iterator[Clause]:
     yield Clause(
         together.span() if together is not None and agents is None else None,
         agents.end() if agents is not None else None,
-        (days,),
+        ((floor + noun.start("when"), floor + noun.end("when")), days),
         None,
         "signing",
         own=True,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -33,10 +33,13 @@ _MOST_ACTORS: Final = 80
 #: What movements can be too, not only states.
 _WIDE: Final = re.compile(r"part(?:y|ies)|sides|leaders|delegations|they|both|two$", re.IGNORECASE)
 _LEAST: Final = 2
+#: How far a text opens, and how many mentions are looked at there.
+_OPENING: Final = 600
+_MOST_OPENING: Final = 30
 #: Who can be meant by "the countries".
 _STATES: Final = frozenset({"country", "government", "person", "military"})
-#: Who else can be meant by "the parties", "they".
-_GROUPS: Final = frozenset({"group", "organization"})
+#: Who else can be meant by "the parties", "they": movements before companies and agencies.
+_GROUPS: Final = (frozenset({"group"}), frozenset({"group", "organization"}))
 
 
 def company(page: Page, start: int, end: int) -> tuple[str, ...]:
@@ -63,6 +66,7 @@ def company(page: Page, start: int, end: int) -> tuple[str, ...]:
     sentences = _before(page, phrase.start(), wide=wide, first=first)
     if count is not None:
         sentences.insert(0, _beside(page, phrase.start()))
+        sentences.append(_opening(page, count))
     for codes in sentences:
         if len(codes) == count or (count is None and len(codes) >= _LEAST):
             return codes
@@ -75,11 +79,24 @@ def _beside(page: Page, at: int) -> tuple[str, ...]:
     countries = (place for place in placed if place.feature == "country")
     here = [
         (mention.start, mention.country_code)
-        for mentions in (acting, countries)
+        for mentions in ([a for a in acting if a.actor_type in _STATES], countries)
         for mention in mentions
         if mention.sentence_end >= at and mention.country_code is not None
     ]
     return tuple(dict.fromkeys(code for _, code in sorted(here)))
+
+
+def _opening(page: Page, count: int) -> tuple[str, ...]:
+    """The first states that a text names: "Norland, Sudria hold talks" is about these two."""
+    acting = [a for a in page.actors[:_MOST_OPENING] if a.actor_type in _STATES]
+    placed = [place for place in page.places[:_MOST_OPENING] if place.feature == "country"]
+    named = sorted(
+        (mention.start, mention.country_code)
+        for mentions in (acting, placed)
+        for mention in mentions
+        if mention.country_code is not None and mention.end <= _OPENING
+    )
+    return tuple(dict.fromkeys(code for _, code in named))[:count]
 
 
 def _near(mentions: Sequence[M], at: int) -> Sequence[M]:
@@ -95,16 +112,17 @@ def _before(page: Page, at: int, *, wide: bool, first: bool) -> list[tuple[str, 
     """
     end = bisect_left(page.actors, at, key=lambda actor: actor.start)
     near = page.actors[: min(end, _MOST_ACTORS)] if first else _near(page.actors, at)
-    groups = [
-        _named(group, page, wide=wide)
-        for _, group in groupby(near, key=lambda actor: actor.sentence_start)
+    sentences = [list(group) for _, group in groupby(near, key=lambda actor: actor.sentence_start)]
+    kinds = _GROUPS if wide else (frozenset[str](),)
+    return [
+        _named(acting, page, kind)
+        for acting in (sentences if first else reversed(sentences))
+        for kind in kinds
     ]
-    return groups if first else groups[::-1]
 
 
-def _named(actors: Iterable[ActorMention], page: Page, *, wide: bool) -> tuple[str, ...]:
-    """States; movements too if the phrase can mean them, unless there are states enough."""
-    acting = list(actors)
+def _named(acting: Sequence[ActorMention], page: Page, others: frozenset[str]) -> tuple[str, ...]:
+    """States; those of other types too that the phrase can mean, unless states are enough."""
     states = [a.country_code for a in acting if a.actor_type in _STATES and a.country_code]
     if len(set(states)) >= _LEAST and not any(a.actor_type == "group" for a in acting):
         return tuple(dict.fromkeys(states))
@@ -113,6 +131,6 @@ def _named(actors: Iterable[ActorMention], page: Page, *, wide: bool) -> tuple[s
         if actor.actor_type in _STATES
         else page.acronyms.get(actor.actor_id or "", " ".join(actor.text.split()))
         for actor in acting
-        if actor.actor_type in _STATES or (wide and actor.actor_type in _GROUPS)
+        if actor.actor_type in _STATES or actor.actor_type in others
     ]
     return tuple(dict.fromkeys(party for party in found if party is not None))

@@ -10,11 +10,12 @@ else "statement:ARM|AZE|RUS:2020-11-10", else the title, else a vague one that e
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.text.names import fold
+from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
     from extract.knowledge.agreements import Agreements, Instrument
@@ -24,6 +25,8 @@ _LONGEST_TITLE: Final = 30
 _FULL_DATE: Final = 10
 _MONTH: Final = len("2020-11")
 _WORDS: Final = re.compile(r"[^a-z0-9]+")
+#: "1982 | United Nations Convention on the Law of the Sea"
+_LEADING_YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d\s+")
 #: How sure an identity is, by what it rests on. Origin: estimated, to be calibrated.
 CONFIDENCE: Final = {"inventory": 0.93, "number": 0.95, "date": 0.85, "title": 0.75, "vague": 0.4}
 
@@ -64,6 +67,16 @@ class Identifier:
     """
 
     knowledge: Agreements
+    _bodies: re.Pattern[str] = field(init=False, repr=False)
+    _common: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Compile the pattern of bodies and nationalities, fold names that say too little."""
+        common = frozenset(fold(name) for name in self.knowledge.words.need_context)
+        object.__setattr__(self, "_common", common)
+        bodies = any_of(self.knowledge.words.bodies)
+        lead = rf"(?:(?:{bodies})(?:['’]s)?|(?:[A-Z]\w*[-–])+[A-Z]\w*|[A-Z]\w+(?:an|ish|ese))\s+"
+        object.__setattr__(self, "_bodies", re.compile(lead))
 
     def instrument(self, cited: Cited, around: Collection[str]) -> Instrument | None:
         """The instrument of the inventory that is meant.
@@ -74,11 +87,37 @@ class Identifier:
         """
         if cited.number is not None:
             return self._numbered(cited)
-        for title in _titles(cited.text):
-            candidates = [i for i in self.knowledge.named(title) if _agrees(i, cited)]
-            if candidates:
-                return _best(candidates, cited, around)
+        for text in self._without_lead(cited.text):
+            for title in self._titles(text):
+                candidates = [i for i in self.knowledge.named(title) if _agrees(i, cited)]
+                if title != cited.text and fold(title) in self._common:
+                    # "Framework Agreement on Water" is not the one that is called only that
+                    candidates = [i for i in candidates if i.date == cited.date]
+                if candidates:
+                    return _best(candidates, cited, around)
         return self._dated(cited)
+
+    def _titles(self, text: str) -> Iterator[str]:
+        """What of some words may be a title: all of them, then less and less from the right."""
+        words = text.split(" ")[:_LONGEST_TITLE]
+        if not self.knowledge.begins_name(words[0].rstrip(",;")):
+            return
+        for length in range(len(words), 0, -1):
+            yield " ".join(words[:length]).rstrip(",;")
+
+    def _without_lead(self, text: str) -> Iterator[str]:
+        """A citation, then without year and body before its title: "1951 UN | Refugee Convention".
+
+        A year that is taken off is checked all the same: it is the date of the citation.
+        """
+        yield text
+        year = _LEADING_YEAR.match(text)
+        rest = text[year.end() :] if year is not None else text
+        if year is not None:
+            yield rest
+        body = self._bodies.match(rest)
+        if body is not None:
+            yield rest[body.end() :]
 
     def _numbered(self, cited: Cited) -> Instrument | None:
         if cited.number is None:
@@ -94,20 +133,9 @@ class Identifier:
         """By type, day and at least two parties, or all the parties the text gives."""
         if cited.date is None or len(cited.date) < _FULL_DATE or not cited.parties:
             return None
-        found = [
-            i
-            for i in self.knowledge.instruments
-            if i.date == cited.date
-            and i.agreement_type == cited.kind
-            and set(cited.parties) <= set(i.parties)
-        ]
+        same_day = self.knowledge.of_day(cited.date, cited.kind)
+        found = [i for i in same_day if set(cited.parties) <= set(i.parties)]
         return found[0] if len(found) == 1 else None
-
-
-def _titles(text: str) -> list[str]:
-    """What of a mention may be its title: all of it, then less and less from the right."""
-    words = text.split(" ")[:_LONGEST_TITLE]
-    return [" ".join(words[:length]).rstrip(",;") for length in range(len(words), 0, -1)]
 
 
 def _agrees(instrument: Instrument, cited: Cited) -> bool:

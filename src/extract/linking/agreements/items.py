@@ -15,7 +15,7 @@ from extract.linking.agreements.clause import Clause, opened
 from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.linking.agreements.spans import Page
     from extract.records import AgreementMention
 

@@ -101,20 +101,20 @@ class AgreementLinker:
         ]
         days = frozenset(_days(dates))
         found: dict[Cited, Instrument | None] = {}
-        told = [_cited(mention, document.published) for mention in read]
+        told = [_cited(fields, document.published) for fields in read]
         for cited in told:
             if cited not in found:
                 found[cited] = self._identifier.instrument(cited, around)
         linked = [
-            _identified(mention, cited, found[cited], days)
-            for mention, cited in zip(read, told, strict=True)
+            _identified(mention, fields, cited, found[cited], days)
+            for mention, fields, cited in zip(agreements, read, told, strict=True)
         ]
         shared = antecedents(linked, document.text, self.knowledge.words)
         return tuple(self._anaphora(tuple(share(linked, shared)), shared, page.flat))
 
     def _read(
         self, agreements: Sequence[AgreementMention], position: int, page: Page, *, near: bool
-    ) -> AgreementMention:
+    ) -> _Told:
         """What the text itself says; no clause is read unless words of one are `near`."""
         mention = agreements[position]
         clauses = self._clauses(agreements, position, page) if near else ()
@@ -122,10 +122,10 @@ class AgreementLinker:
         day = self._days(mention, page, number, clauses)
         parties, issuer = self._sides(mention, page, number, clauses)
         year = number.year or (int(day[:4]) if day is not None else None)
-        return replace(
-            mention,
+        return _Told(
             named=mention.named or _TITLE in mention.method,
             title=" ".join(mention.text.split()),
+            agreement_type=mention.agreement_type,
             parties=parties,
             date=day,
             year=year,
@@ -152,70 +152,80 @@ class AgreementLinker:
         return parties or ((issuer,) if issuer is not None else ()), issuer
 
 
-def _cited(mention: AgreementMention, published: date | None) -> Cited:
+class _Told(TypedDict, total=False):
+    """Columns that the text tells, the last two by the inventory."""
+
+    named: bool
+    title: str
+    agreement_type: str
+    parties: tuple[str, ...]
+    date: str | None
+    year: int | None
+    number: str | None
+    issuer: str | None
+    venue: str | None
+    known_date: str | None
+    known_parties: tuple[str, ...]
+
+
+def _cited(told: _Told, published: date | None) -> Cited:
     """What a text says of an instrument, for the inventory."""
     return Cited(
-        text=mention.title,
-        kind=mention.agreement_type,
-        named=mention.named,
-        parties=mention.parties,
-        date=mention.date,
-        year=mention.year,
-        number=mention.number,
-        issuer=mention.issuer,
+        text=told["title"],
+        kind=told["agreement_type"],
+        named=told["named"],
+        parties=told["parties"],
+        date=told["date"],
+        year=told["year"],
+        number=told["number"],
+        issuer=told["issuer"],
         published=published.isoformat() if published is not None else None,
     )
 
 
 def _identified(
     mention: AgreementMention,
+    told: _Told,
     cited: Cited,
     instrument: Instrument | None,
     days: Collection[str],
 ) -> AgreementMention:
-    """Which instrument it is, and what the inventory adds.
+    """Which instrument it is, what the text tells of it and what the inventory adds.
 
     Args:
-        mention: As the text tells of it.
-        cited: What the text tells, for the inventory.
+        mention: As it was settled.
+        told: What the text tells.
+        cited: The same, for the inventory.
         instrument: What the inventory has for it.
         days: Days that the document names.
     """
     agreement_id, identity = identify(cited, instrument, mention.doc_id)
+    columns = _known(told, instrument, days) if instrument is not None else told
     return replace(
         mention,
         agreement_id=agreement_id,
         identity=identity,
         link_confidence=CONFIDENCE[identity],
-        **(_known(mention, instrument, days) if instrument is not None else {}),
+        **columns,
     )
 
 
-class _Known(TypedDict, total=False):
-    """Columns that the inventory adds."""
-
-    title: str
-    date: str | None
-    year: int | None
-    known_date: str | None
-    known_parties: tuple[str, ...]
-
-
-def _known(mention: AgreementMention, instrument: Instrument, days: Collection[str]) -> _Known:
-    """What only the inventory says: the usual title, the day, the other parties.
+def _known(told: _Told, instrument: Instrument, days: Collection[str]) -> _Told:
+    """The same with what only the inventory says: usual title, day, other parties.
 
     A day that the text names too is told by the text: the inventory only says whose it is.
     """
-    known, day = instrument.date, mention.date
-    if known is not None and known in days and day is None and mention.number is None:
+    known, day = instrument.date, told["date"]
+    if known is not None and known in days and day is None and told["number"] is None:
         day = known
-    return _Known(
-        title=instrument.title,
-        date=day,
-        year=mention.year or (int(day[:4]) if day is not None else None),
-        known_date=None if day is not None and len(day) == _FULL_DATE else known,
-        known_parties=tuple(p for p in instrument.parties if p not in mention.parties),
-    )
+    return {
+        **told,
+        "title": instrument.title,
+        "date": day,
+        "year": told["year"] or (int(day[:4]) if day is not None else None),
+        "known_date": None if day is not None and len(day) == _FULL_DATE else known,
+        "known_parties": tuple(p for p in instrument.parties if p not in told["parties"]),
+    }
 
 
 def _days(dates: Iterable[DateMention]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from extract.linking.agreements.signers import signs_for_itself
 from extract.text.patterns import any_of
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.knowledge.countries import Countries
     from extract.records import ActorMention
 
@@ -32,7 +32,13 @@ _HYPHENED: Final = re.compile(
 _HYPHEN: Final = re.compile(r"[-–/]")
 #: titles of those who sign: "President Bo of Norland"
 _LOWER_LEAD: Final = re.compile(r"^(?:[a-z][\w-]*\s+)+")
+#: "the Norlandic rebel group Red Front": a movement, not the state of the adjective
+_MOVEMENT: Final = re.compile(
+    r"\b(?:group|movement|militia|rebels|faction|front|organi[sz]ation|party)\s+(?P<name>[A-Z].*)$"
+)
 _LONGEST: Final = 8
+#: "PUK" is a party of its own, "UK" is not.
+_SHORT: Final = 2
 #: Actors whose state signs when they do.
 _OF_STATES: Final = frozenset({"person", "country", "government", "military"})
 
@@ -69,6 +75,9 @@ class MemberReader:
         """One party: a country, a body, or the capitalised rest of the words."""
         acronym = _ACRONYM.search(text)
         name = _ACRONYM.sub("", text).strip(" .,()'\"“”")
+        movement = _MOVEMENT.search(name)
+        if movement is not None:
+            return self._of_actors(movement["name"], actors) or movement["name"]
         for cut in (name, _ARTICLE.sub("", name), _OFFICE.sub("", _ARTICLE.sub("", name))):
             country = self._country(cut)
             if country is not None:
@@ -129,4 +138,4 @@ class MemberReader:
             return country.code
         if part in self.words.combining:
             return self.words.combining[part]
-        return part if part.isupper() and len(part) > 2 else None  # noqa: PLR2004  # "PUK"
+        return part if part.isupper() and part.isalpha() and len(part) > _SHORT else None

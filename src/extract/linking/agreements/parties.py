@@ -19,7 +19,7 @@ from extract.linking.agreements.signers import SignerReader
 from extract.linking.agreements.spans import between
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.knowledge.countries import Countries
     from extract.linking.agreements.clause import Clause
     from extract.linking.agreements.spans import Page

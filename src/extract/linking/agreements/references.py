@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from extract.linking.agreements.repeated import Repeated
-from extract.linking.agreements.sameness import fits, is_known_by_day, is_same
-from extract.linking.agreements.venues import Venues
-from extract.text.names import fold
+from extract.linking.agreements.sameness import fits, is_distinct, is_known_by_day, is_same
+from extract.linking.agreements.venues import Venues, head_of
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.records import AgreementMention
 
 #: Modifiers that tell nothing apart: "the tripartite MoU" is the MoU.
@@ -29,8 +28,16 @@ _UNSIGNED: Final = frozenset({"draft"})
 #: How far before a mention its article stands, and which make it known.
 _DETERMINER: Final = 14
 _POINTING: Final = frozenset({"the", "this", "that", "their", "its", "said"})
-#: "(LPA)", "(hereinafter the “Accords”)"
-_GLOSS: Final = re.compile(r"\s{0,3}\([^)A-Z]{0,40}([A-Z][\w /-]{1,40})[\"”'’]?\)")
+#: What a description has of its own: a name that is no month, a purpose: "truce in Lorn".
+_OWN: Final = re.compile(
+    r"\b(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\w+day\b))[A-Z]"
+    r"|\b(?:for|on|to|concerning|regarding)\s+(?:the|an?)?\s*[a-z]"
+)
+_YEAR: Final = len("2020")
+#: "(LPA)", "(hereinafter the “Accords”)", " signed in May (hereinafter the “Accords”)"
+_GLOSS: Final = re.compile(
+    r"(?:[^().;\n]{0,120}(?=\s\(herein))?\s{0,3}\([^)A-Z]{0,40}([A-Z][\w /-]{1,40})[\"”'’]?\)"
+)
 
 
 def antecedents(
@@ -66,9 +73,51 @@ def antecedents(
                 full.append(position)
         elif at == position and mention.number is None:
             at = next((i for i in full if _means(mentions[i], mention, text, words)), position)
+            if at == position:
+                at = _only(mentions, full, position, text, words)
             full.append(position)
         found.append(found[at] if at < position else at)
-    return found
+    return _surest(mentions, found)
+
+
+def _surest(mentions: Sequence[AgreementMention], found: Sequence[int]) -> list[int]:
+    """Let each group of mentions point to the one whose identity rests on most.
+
+    "the nuclear deal of 2015" before "JCPOA": the inventory has the second.
+    """
+    surest = dict(zip(found, found, strict=True))
+    for position, at in enumerate(found):
+        best, mention = mentions[surest[at]], mentions[position]
+        surer = (mention.link_confidence or 0.0) > (best.link_confidence or 0.0)
+        day, known = best.date or "", mention.known_date or ""
+        if surer and (day.startswith(known) or known.startswith(day)):
+            surest[at] = position
+    return [surest[at] for at in found]
+
+
+def _only(
+    mentions: Sequence[AgreementMention],
+    full: Iterable[int],
+    position: int,
+    text: str,
+    words: AgreementWords,
+) -> int:
+    """The one earlier description that "the truce, announced on 4 May" can mean; else its own.
+
+    It tells when, by whom or where what a text began with came about: so nothing else that is
+    described there may fit, and no name may stand in it that tells of another.
+    """
+    mention = mentions[position]
+    of_old = mention.date is not None and len(mention.date) == _YEAR  # "the 1994 truce"
+    of_its_own = of_old or _OWN.search(mention.text) or head_of(mention, words).endswith("s")
+    if mention.named or of_its_own or not _is_pointed(mention, text):
+        return position
+    fitting = [i for i in full if fits(mentions[i], mention, words)]
+    if len(fitting) != 1 or mentions[fitting[0]].named:
+        return position
+    earlier = mentions[fitting[0]]
+    told = earlier.date is not None and mention.date is not None
+    return position if told or is_distinct(earlier, mention) else fitting[0]
 
 
 def _means(
@@ -83,13 +132,18 @@ def _is_known(mention: AgreementMention, text: str, words: AgreementWords) -> bo
     """Whether a mention is a compound that the text treats as known: "the | peace agreement"."""
     if mention.date is not None or mention.parties or mention.named:
         return False
-    *modifiers, head = fold(mention.text).split()
+    *modifiers, head = mention.text.lower().split()
     listed = words.manner | words.topic | words.ceasefire
     known = head in words.heads and all(
         word in listed or re.fullmatch(words.counted, word) for word in modifiers
     )
+    return known and _is_pointed(mention, text)
+
+
+def _is_pointed(mention: AgreementMention, text: str) -> bool:
+    """Whether an article presents a mention as known: "the | 60-day truce"."""
     before = text[max(0, mention.start - _DETERMINER) : mention.start].lower().split()
-    return known and bool(before) and before[-1] in _POINTING
+    return bool(before) and before[-1] in _POINTING
 
 
 def _explained(mentions: Sequence[AgreementMention], text: str) -> dict[str, int]:
@@ -108,7 +162,7 @@ def _is_generic(mention: AgreementMention, words: AgreementWords) -> bool:
         return False
     if mention.parties and mention.date is not None and " of " in mention.text:
         return False  # "Declaration of Principles", with its parties and its day
-    plain = fold(mention.text)
+    plain = " ".join(mention.text.lower().split())
     if plain in words.heads:
         return True
     before, _, last = plain.rpartition(" ")

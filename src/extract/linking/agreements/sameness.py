@@ -13,7 +13,7 @@ from extract.linking.agreements.venues import may_repeat
 from extract.text.names import fold
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.records import AgreementMention
 
 _LEAST: Final = 2
@@ -33,6 +33,8 @@ _SHORTEST: Final = 4
 #: "treaty | between Norland and Sudria | on fisheries"
 _SIDES: Final = re.compile(r"\b(?:between|among)\b.*?(?=\b(?:on|concerning|regarding)\b|$)")
 _YEAR: Final = 4
+#: "an | Exchange of Notes": one more
+_INDEFINITE: Final = re.compile(r"\b(?:an?|another|one)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 
 
 def is_same(earlier: AgreementMention, later: AgreementMention, text: str) -> bool:
@@ -53,7 +55,9 @@ def is_same(earlier: AgreementMention, later: AgreementMention, text: str) -> bo
     short, long = sorted((fold(earlier.text), fold(later.text)), key=len)
     if later.named and earlier.text[:1].isupper() and " " in short and long.startswith(short):
         return True
-    if is_distinct(earlier, later):
+    if is_distinct(earlier, later) or (
+        not both and _INDEFINITE.search(text[max(0, later.start - _BESIDE) : later.start])
+    ):
         return False
     if both and not (earlier.named and later.named):
         return _is_within(earlier, later)

@@ -15,12 +15,13 @@ from extract.linking.agreements.company import company
 from extract.linking.agreements.spans import between
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.linking.agreements.spans import Page
     from extract.records import ActorMention
 
 #: Actors whose state signs when they do.
 _OF_STATES: Final = frozenset({"country", "government", "person", "military"})
+_BODIES_OF_STATES: Final = frozenset({"government", "military"})
 _ARTICLE: Final = re.compile(r"^(?:the|both|a|an|all|its|their)\s+", re.IGNORECASE)
 #: "(UNHCR)" behind a name, or behind the rest of it: "Movement for Democracy | in Liberia (MODEL)"
 _EXPLAINED: Final = re.compile(
@@ -128,8 +129,11 @@ class SignerReader:
                 return actor.country_code
             if actor.actor_type == "person":
                 return None
+            of_state = actor.actor_type in _BODIES_OF_STATES and not signs_for_itself(actor)
+            if page.issuer is not None and of_state:
+                return page.issuer  # "the Ministry of Defence", in a note of its government
         known = page.acronyms.get(actor.actor_id or "") or self.words.bodies.get(actor.name)
-        return known or self.shortened(actor.text, page)
+        return known or self.words.acronyms.get(actor.name) or self.shortened(actor.text, page)
 
     def shortened(self, party: str, page: Page) -> str:
         """The short name of a party: "European Union" is EU; "Norland Peace Mission (NPM)" NPM."""
@@ -146,6 +150,8 @@ class SignerReader:
             if found is not None:
                 return found[1]
             at = page.flat.find(name, at + len(name))
+        if name in self.words.acronyms:
+            return self.words.acronyms[name]
         initials = "".join(_CAPITAL.findall(name))
         known = len(initials) >= _FEWEST_INITIALS and initials in page.bare_acronyms
         return initials if known else name

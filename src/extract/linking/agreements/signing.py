@@ -16,7 +16,7 @@ from extract.linking.agreements.occasion import day_of_occasion
 from extract.linking.agreements.spans import between
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.linking.agreements.clause import Clause
     from extract.linking.agreements.numbers import Number
     from extract.linking.agreements.spans import Page
@@ -33,8 +33,13 @@ _TODAY: Final = re.compile(r"\btoday\b", re.IGNORECASE)
 _AT: Final = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 #: "floods of 2002": a year after an event is the event's
 _OTHER: Final = re.compile(r"\b(?P<noun>[a-z]+)\s+(?:of|in)\s+(?:late\s+|early\s+)?$")
-#: "that was to be signed on"
-_PLANNED: Final = re.compile(r"\bto\s+be\s+\w+\s+(?:\w+\s+){0,3}$")
+#: "that was to be signed on", "signed in 1972 and renewed in": not the day of signing
+_PLANNED: Final = re.compile(
+    r"\b(?:to\s+be\s+\w+|renewed|extended|prolonged|revised|amended|ratified)\s+(?:\w+\s+){0,3}$"
+)
+#: "in force since": when it began to bind; only a ceasefire begins when it is agreed
+_BINDING: Final = re.compile(r"\b(?:in\s+(?:force|effect)|effective)\s+(?:\w+\s+){0,2}$")
+_DRAFT: Final = "draft "
 _YEARS: Final = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _DAY: Final = 10
 _YEAR: Final = 4
@@ -73,8 +78,8 @@ class DayReader:
         if self._has_several(mention, inside):
             return None
         linked = self._of_linked(mention, inside)
-        if linked is not None:
-            return linked
+        if linked is not None or mention.text.startswith(_DRAFT):
+            return linked  # what is on the table has no day of signing
         written = self._written(" ".join(mention.text.split()), document)
         if written is not None:
             return written
@@ -112,6 +117,8 @@ class DayReader:
                 continue
             before = mention.text[: found.start - mention.start]
             if _PLANNED.search(before) or (len(value) < _DAY and self._of_other(before)):
+                continue
+            if mention.agreement_type != "ceasefire" and _BINDING.search(before):
                 continue
             return value
         return None

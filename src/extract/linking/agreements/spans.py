@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ _WRAP: Final = re.compile(r"(?<!\n)\n(?!\s*\n)")
 #: How far a letterhead reaches, and how long a line of it is at most.
 _LETTERHEAD: Final = 300
 _LONGEST_LINE: Final = 90
+#: How far the heading and first sentence reach, whose one government speaks.
+_HEADING: Final = 400
 #: Who heads a letter: not "Norland" in a headline.
 _ISSUERS: Final = frozenset({"government", "military"})
 
+_START: Final = attrgetter("start")
 #: "KEDO", "SPLM/A"
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z/-]{1,9}")
 
@@ -45,8 +49,10 @@ def between(mentions: Sequence[M], start: int, end: int) -> list[M]:
         start: First code point of the stretch.
         end: One past its last.
     """
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, end, lo=first, key=lambda mention: mention.start)
+    if not mentions:
+        return []
+    first = bisect_left(mentions, start, key=_START)
+    last = bisect_left(mentions, end, lo=first, key=_START)
     return [mention for mention in mentions[first:last] if mention.end <= end]
 
 
@@ -95,7 +101,7 @@ class Page:
 
 
 def _letterhead(actors: Sequence[ActorMention], text: str) -> str | None:
-    """The country of the first body that stands on a line of its own above the text."""
+    """The country of the first body on a line of its own above a text, else of the only one."""
     for actor in actors:
         if actor.start > _LETTERHEAD:
             break
@@ -104,7 +110,12 @@ def _letterhead(actors: Sequence[ActorMention], text: str) -> str | None:
         alone = len(line) <= _LONGEST_LINE and not line.endswith((".", ","))
         if actor.actor_type in _ISSUERS and actor.country_code is not None and alone:
             return actor.country_code
-    return None
+    heading = {
+        actor.country_code
+        for actor in actors
+        if actor.end <= _HEADING and actor.actor_type in _ISSUERS and actor.country_code
+    }
+    return heading.pop() if len(heading) == 1 else None
 
 
 def _acronyms(actors: Sequence[ActorMention]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from extract.text.names import fold
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.records import AgreementMention
 
 #: No name of a place has more words.
@@ -23,6 +23,8 @@ _MOST: Final = 3
 _REACH: Final = 300
 #: How many citations before and after a mention it is compared with.
 _MOST_COMPARED: Final = 30
+#: "deal" of "deal, signed on 5 May"
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 #: What a word for an agreement of any kind never repeats.
 _APART: Final = frozenset({"resolution", "statement", "communique"})
 
@@ -81,8 +83,18 @@ def may_repeat(full: AgreementMention, mention: AgreementMention, words: Agreeme
         return False
     if full.agreement_type == mention.agreement_type:
         return True
-    head = fold(mention.text).rpartition(" ")[2]
-    return head in words.anaphora.general and full.agreement_type not in _APART
+    return head_of(mention, words) in words.anaphora.general and full.agreement_type not in _APART
+
+
+def head_of(mention: AgreementMention, words: AgreementWords) -> str:
+    """The head of a mention: "agreement" of "ceasefire agreement of May"; "" if it has none."""
+    head = ""
+    for word in _WORDS.findall(mention.text.lower()):
+        if word in words.heads:
+            head = word
+        elif head:
+            break
+    return head
 
 
 def _place(mention: AgreementMention, words: AgreementWords) -> str | None:

@@ -25,6 +25,8 @@ from extract.records import DateMention, Document
 #: The normaliser of each form a rule can have.
 FORMS: Final[dict[str, Callable[[Parts, Context], Value | None]]] = {
     "day": days.calendar_day,
+    "day-short-year": days.short_year_day,
+    "date-time-group": times.date_time_group,
     "day-of-month": days.day_of_month,
     "range": days.day_range,
     "numeric": days.numeric_day,

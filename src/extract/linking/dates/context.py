@@ -26,6 +26,8 @@ CLOSE: Final = 14
 AT_HAND: Final = 7
 #: Characters from that day to the hour: about a sentence.
 WITHIN: Final = 120
+#: The same where the hour stands right beside the day, which may be any: "March 7, around 6 a.m.".
+BESIDE: Final = 36
 #: What was "in force until [24 August]" is over; what was "extended until [Monday]" may not be.
 _WAS: Final = frozenset({"was", "were", "had", "did"})
 #: "Until [Thursday], they had not called"
@@ -115,8 +117,13 @@ class Context:
         spoken, published = self.spoken_day, self.published
         if spoken is None or published is None or self.is_history:
             return spoken or published
-        is_near = abs((published - spoken).days) <= AT_HAND and not self.opens_line
-        return spoken if is_near and self.at - self.spoken_at <= WITHIN else published
+        if self.opens_line:
+            return published
+        away = self.at - self.spoken_at
+        if away <= min(BESIDE, len(self.before) + 1):  # "on March 7, around 6 a.m.", of any year
+            return spoken
+        is_near = abs((published - spoken).days) <= AT_HAND
+        return spoken if is_near and away <= WITHIN else published
 
     @property
     def is_told(self) -> bool:

@@ -49,6 +49,11 @@ def calendar_day(parts: Parts, context: Context) -> Value | None:
     return Value(value=value, granularity="day", sure=UNKNOWN)
 
 
+def short_year_day(parts: Parts, context: Context) -> Value | None:
+    """A day whose year has two digits: "6 August 22"."""
+    return calendar_day({**parts, "y": str(full_year(int(parts["y"])))}, context)
+
+
 def _day_number(parts: Parts, context: Context) -> int | None:
     if "o" in parts:
         return context.words.number("ordinal", parts["o"])

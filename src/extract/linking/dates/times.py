@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from extract.linking.dates.context import Context
+from extract.linking.dates.context import Context, full_year
 from extract.linking.dates.days import calendar_day, day_word, numeric_day, weekday
 from extract.linking.dates.value import (
     NEAREST,
@@ -69,7 +69,8 @@ def spoken_part(parts: Parts, context: Context) -> Value | None:
     part = "00:00" if part == "24:00" else part  # "as of midnight" begins a day
     relation = parts.get("rel", "").lower()
     is_spoken = relation in {"next", "following", "same", "that", "that same"}
-    base = context.day_at_hand if is_spoken else context.published
+    told = context.spoken_day or context.published
+    base = told if is_spoken else context.published
     if base is None:
         return Value(value=f"XXXX-XX-XXT{part}", granularity="part-of-day", sure=UNKNOWN)
     step = {"last": -1, "yesterday": -1, "next": 1, "following": 1, "tomorrow": 1}.get(relation, 0)
@@ -90,6 +91,15 @@ def clock_time(parts: Parts, context: Context) -> Value | None:
         return Value(value=f"XXXX-XX-XXT{time}", granularity="minute", sure=UNKNOWN)
     anchor = "published" if known == context.published else str(known)
     return replace(_at(a_day(known).against(anchor, RELATIVE), time), granularity="minute")
+
+
+def date_time_group(parts: Parts, context: Context) -> Value | None:
+    """Day, hour and minute in one number, as armies and wires write: "122340 Sep 06"."""
+    year = {"y": str(full_year(int(parts["y"])))} if "y" in parts else {}
+    day = calendar_day({"d": parts["d"], "m": parts["m"], **year}, context)
+    if day is None:
+        return None
+    return replace(_at(day, f"{parts['h']}:{parts['min']}"), granularity="minute")
 
 
 def clock_range(parts: Parts, context: Context) -> Value | None:

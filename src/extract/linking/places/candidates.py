@@ -7,29 +7,25 @@ Out: a Name           key "clay", district, entries of "Clay County" and "Clay"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from extract.knowledge.countries import Countries, Country
 from extract.knowledge.gazetteer import Entry
 from extract.knowledge.places import PlaceKnowledge
-from extract.records import ActorMention, PlaceMention
+from extract.linking.places.beside import Beside
+from extract.linking.places.wording import by_head, other_words
+from extract.records import ActorMention, Mention, PlaceMention
 from extract.text.names import fold
 
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-#: "Lorn, Norland", "Lorn (Norland)", "Lorn in Norland": what may contain the place before it.
-_CONTAINER_AFTER: Final = re.compile(
-    r"(?:\s*[,(]\s*(?:in )?| (?:[a-z]+ )?in (?:the )?)([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
-)
-#: "Norland's Lorn": what may contain the place after it.
-_CONTAINER_BEFORE: Final = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})['’]s? (?:[a-z]+ )?$")
-#: Characters looked at before a mention.
-_BACK: Final = 60
 #: Rules that see a place in a name, whatever it is.
 _PLACELIKE: Final = ("ner:GPE", "ner:LOC", "place-", "dateline", "capital-name", "country-name")
 #: Features whose unit's generic word the press leaves out: "Clay" among "counties".
 _UNIT_WORDS: Final = {"district": ("county", "district", "parish"), "region": ("province",)}
+#: Features that leave open what a place is: none, or "the Lorn border".
+_VAGUE: Final = frozenset({"", "other"})
 #: A country weighs like a place of this many people beside towns of its name.
 _COUNTRY_POPULATION: Final = 20_000_000
 #: People of the smallest town that may be meant by a country's name; units may be of any size:
@@ -41,11 +37,19 @@ _MOST_KNOWN: Final = 10_000
 
 
 class _Meant(NamedTuple):
-    """What words may mean wherever they stand: entries, whether as namesakes, most inhabitants."""
+    """What words may mean wherever they stand.
+
+    Args:
+        entries: Places.
+        is_namesake: Whether they are those of the town that a building is named for.
+        most_people: Inhabitants of the largest of them.
+        units: Codes of first-level units that share the name with a town.
+    """
 
     entries: tuple[Entry, ...]
     is_namesake: bool
     most_people: int
+    units: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,18 @@ class Candidates:
 
     places: PlaceKnowledge
     countries: Countries
+    _beside: Beside = field(init=False, repr=False, compare=False)
     _known: dict[tuple[str, str, bool], _Meant] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    def __post_init__(self) -> None:
+        """Build what reads the words beside names."""
+        object.__setattr__(self, "_beside", Beside(self.places, self.countries))
+
     def name_of(self, place: PlaceMention, text: str) -> Name:
         """The name of a mention with everything it may mean."""
+        place = by_head(place, self.places)
         words = _POSSESSIVE.sub("", " ".join(place.text.split()))
         if place.feature == "demonym":
             country = self.countries.of_demonym(words) or self.countries.named(words)
@@ -124,10 +134,16 @@ class Candidates:
         is_cued = "place-" in place.method or place.feature == "water"
         feature = place.feature if is_cued else ""
         meant = self._meant(words, feature, place.feature in {"building", "terrain"})
+        if (
+            meant.units
+            and feature in _VAGUE
+            and self._beside.says_unit(place.start, place.end, text, meant.units)
+        ):
+            meant = _meant([entry for entry in meant.entries if entry.feature != "city"])
         return Name(
             fold(words),
             feature,
-            self._container(place.start, place.end, text),
+            self._contained(words, place, text, meant.entries),
             meant.entries,
             is_namesake=meant.is_namesake,
             start=place.start,
@@ -141,7 +157,7 @@ class Candidates:
         entries = self._entries(words, "")
         if len(entries) < 2:  # noqa: PLR2004  # nothing but the country
             return None
-        container = self._container(actor.start, actor.end, text)
+        container = self._contained(words, actor, text, entries)
         return Name(
             fold(words),
             "",
@@ -150,6 +166,15 @@ class Candidates:
             acts_for=actor.country_code or "",
             start=actor.start,
         )
+
+    def _contained(self, words: str, mention: Mention, text: str, entries: Iterable[Entry]) -> str:
+        """Code of what the text names right beside a place as its container; empty if none."""
+        code = self._beside.container(mention.start, mention.end, text)
+        if self.countries.named(words) is None or code not in self.countries.by_code:
+            return code
+        # "China, Japan and Norland" are a list; "Georgia, U.S.A." is not
+        is_unit = any(e.feature == "region" and e.country_code == code for e in entries)
+        return code if is_unit else ""
 
     def _meant(self, words: str, feature: str, is_built: bool) -> _Meant:
         """The entries of some words, looked up once."""
@@ -160,8 +185,7 @@ class Candidates:
                 self._known.clear()
             own = self._entries(words, feature) or self._rest(words)
             entries = own or (self._namesakes(words) if is_built else ())
-            found = _Meant(entries, is_built and not own, _most(entries))
-            self._known[key] = found
+            found = self._known[key] = _meant(entries, is_namesake=is_built and not own)
         return found
 
     def _entries(self, words: str, feature: str) -> tuple[Entry, ...]:
@@ -178,9 +202,9 @@ class Candidates:
         return tuple(dict.fromkeys(found))
 
     def _rest(self, words: str) -> tuple[Entry, ...]:
-        """Without the words that say what it is: "Lorn district", "City of Lorn", "South Lorn"."""
-        for shorter in _shorter(words, self.places):
-            found = self._entries(shorter, "")
+        """By other words: without what says what it is, "City of Lorn", or with an article."""
+        for other in other_words(words, self.places.words):
+            found = self._entries(other, "")
             if found:
                 return found
         return ()
@@ -189,54 +213,24 @@ class Candidates:
         """The town a building is named for: "Lorn General Hospital"."""
         parts = words.split()
         for size in range(len(parts) - 1, 0, -1):
+            if parts[size] in {"of", "to"}:  # "Temple of Lorn" is named for no town called Temple
+                continue
             found = self.places.find(" ".join(parts[:size]))
             if found:
                 return found
         return ()
 
-    def _container(self, start: int, end: int, text: str) -> str:
-        """Country or unit that the text names right beside a place; empty if none."""
-        after = _CONTAINER_AFTER.match(text, end)
-        if after is not None:
-            words = after[1].split()
-            for size in range(len(words), 0, -1):
-                found = self._code(" ".join(words[:size]), after[0])
-                if found:
-                    return found
-        before = _CONTAINER_BEFORE.search(text, max(0, start - _BACK), start)
-        return self._code(before[1], "'s") if before is not None else ""
 
-    def _code(self, name: str, joint: str) -> str:
-        """Code of a country or first-level unit; postal codes only after a comma."""
-        if joint.lstrip().startswith(",") and name.rstrip(".,") in self.places.postal:
-            return self.places.postal[name.rstrip(".,")].admin
-        short = self.places.abbreviations.get(name) or self.places.abbreviations.get(
-            name.rstrip(".")
-        )
-        if short is not None:
-            return short.admin
-        country = self.countries.named(name) or self.countries.named(name.rstrip("."))
-        units = [e for e in self.places.find(name) if e.feature == "region" and e.admin]
-        if country is not None:
-            # "Atlanta, Georgia": the state is as likely; the ranker weighs both
-            return country.code if not units else f"{country.code}|{units[0].admin}"
-        return units[0].admin if units else ""
+def _meant(entries: Sequence[Entry], *, is_namesake: bool = False) -> _Meant:
+    units = frozenset(e.admin for e in entries if e.feature == "region" and e.admin)
+    has_town = any(entry.feature == "city" for entry in entries)
+    most = _most(entries)
+    return _Meant(tuple(entries), is_namesake, most, units if has_town else frozenset())
 
 
 def _most(entries: Iterable[Entry]) -> int:
     """Inhabitants of the largest of some places."""
     return max((entry.population for entry in entries), default=0)
-
-
-def _shorter(words: str, places: PlaceKnowledge) -> Iterator[str]:
-    parts = words.split()
-    lower = [part.lower() for part in parts]
-    if len(parts) > 2 and lower[1] == "of":  # noqa: PLR2004  # "City of Lorn" has three words
-        yield " ".join(parts[3 if lower[2] == "the" else 2 :])
-    if len(parts) > 1 and lower[0] in places.words.compass | {"the", "metro", "greater"}:
-        yield " ".join(parts[1:])
-    if len(parts) > 1 and lower[-1] in places.words.heads_after:
-        yield " ".join(parts[:-1])
 
 
 def _may_share_name(entry: Entry) -> bool:

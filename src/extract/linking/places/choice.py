@@ -106,7 +106,8 @@ class Ranker:
             second.append(self._score(own))
         pairs = zip(name.entries, _softmax(first), strict=True)
         known = [is_known(name, entry, self.countries) for entry in name.entries]
-        return profile_of(sorted(pairs, key=lambda pair: -pair[1]), second, known)
+        meanings = sorted(pairs, key=lambda pair: -pair[1])
+        return profile_of(meanings, second, known, is_district=name.feature == "district")
 
     def _in_document(self, name: Name, around: Surroundings) -> Iterator[float]:
         """What each entry weighs; what is said of a country or unit is weighed once for all."""

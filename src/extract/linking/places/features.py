@@ -121,6 +121,9 @@ def of_unit(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]
     yield "unit-mass", math.log1p(mass)
     yield "unit-names", math.log1p(names)
     yield "unit-part", around.by_unit.part(key, mass)
+    mass, names = around.local.of(key, unit)
+    yield "local-mass", math.log1p(mass)
+    yield "local-names", math.log1p(names)
     if entry.feature != "region":
         yield "unit-named", math.log1p(around.units.get(unit, 0.0))
     beside = around.beside.get(key)
@@ -143,6 +146,10 @@ def of_place(
         mass, names = around.by_district.of(name.key, entry.admin)
         yield "district-mass", math.log1p(mass)
         yield "district-names", math.log1p(names)
+        if entry.feature != "district":
+            # "Lorn, the seat of Vest County", wherever else there are Lorns
+            keys = around.districts.get(entry.admin, ())
+            yield "district-named", float(any(key != name.key for key in keys))
     if entry.feature not in {"country", "region"}:
         mass, names = around.by_cell.of(name.key, cell(entry))
         yield "near-mass", math.log1p(mass)

@@ -37,13 +37,11 @@ class Home:
         letters: The name's letters without blanks and marks: "lornbeacon".
         generic: Whether it is a host of no country: "lornbeacon.com".
         entries: The places it may be named for.
-        meanings: The same with their probabilities, once they are known.
     """
 
     letters: str = ""
     generic: bool = False
-    entries: Sequence[Entry] = ()
-    meanings: Sequence[tuple[Entry, float]] = ()
+    entries: tuple[Entry, ...] = ()
 
     def is_named_for(self, key: str) -> bool:
         """Whether the issuer bears the name of a place, given the place's folded name."""
@@ -95,7 +93,7 @@ def _of_letters(label: str, places: PlaceKnowledge) -> Iterator[str]:
         yield f"{name[:at]} {name[at:]}"
 
 
-def _first(names: Iterator[str], places: PlaceKnowledge) -> Sequence[Entry]:
+def _first(names: Iterator[str], places: PlaceKnowledge) -> tuple[Entry, ...]:
     """The towns and units of the first name that has any."""
     for name in names:
         is_word = len(name) < _LETTERS or name in places.words.papers

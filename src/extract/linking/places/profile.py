@@ -19,6 +19,8 @@ from extract.linking.places.votes import Area, Ballot, Meanings, ballot_of
 _CELL: Final = 0.75
 #: The likeliest meanings that speak for the names beside.
 _LIKELY: Final = 8
+#: Larger towns are named far from home, too. Origin: dev halves of LGL, TR-News, GeoWebNews.
+_LOCAL: Final = 300_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,8 @@ class Profile:
         by_unit: For first-level units.
         by_district: For second-level units.
         by_cell: For neighbourhoods.
+        local: For first-level units, by meanings that are hardly named but near by.
+        districts: Second-level units that it may be, if it says that it is one: "Lorn County".
     """
 
     meanings: Meanings
@@ -48,10 +52,21 @@ class Profile:
     by_unit: Ballot
     by_district: Ballot
     by_cell: Ballot
+    local: Ballot
+    districts: Sequence[str]
 
 
-def profile_of(meanings: Meanings, scores: Sequence[float], known: Sequence[bool]) -> Profile:
-    """Lay out what meanings say of areas."""
+def profile_of(
+    meanings: Meanings, scores: Sequence[float], known: Sequence[bool], *, is_district: bool
+) -> Profile:
+    """Lay out what meanings say of areas.
+
+    Args:
+        meanings: Its entries and their probability, the likeliest first.
+        scores: What the name and each entry weigh, in the name's order.
+        known: Which entries the world knows by this name, in the name's order.
+        is_district: Whether the name says that it is a district.
+    """
     first = meanings[0][0] if meanings else None
     return Profile(
         meanings=meanings,
@@ -64,7 +79,13 @@ def profile_of(meanings: Meanings, scores: Sequence[float], known: Sequence[bool
         by_unit=ballot_of(meanings, units_of),
         by_district=ballot_of(meanings, districts_of),
         by_cell=ballot_of(meanings, cells),
+        local=ballot_of([pair for pair in meanings if _is_local(pair[0])], units_of),
+        districts=[e.admin for e, _ in meanings if is_district and e.feature == "district"],
     )
+
+
+def _is_local(entry: Entry) -> bool:
+    return not entry.is_famous and entry.population <= _LOCAL
 
 
 def _likely(meanings: Meanings) -> Iterator[tuple[str, float]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extract.linking.places.candidates import Name
@@ -22,6 +23,8 @@ from extract.records import ActorMention, Document
 _TOGETHER, _NEXT = 200, {1: 1.0, 2: 0.5}
 #: Country of papers whose host belongs to none: "lornbeacon.com".
 _GENERIC_COUNTRY: Final = "USA"
+#: Key of the place that the issuer is named for, while it is judged itself.
+HOME: Final = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +41,13 @@ class Surroundings:
         by_unit: For each first-level unit.
         by_district: For each second-level unit.
         by_cell: For each neighbourhood.
+        local: For each first-level unit, by places that are hardly named but near by.
+        districts: For each second-level unit, the keys of names that say they are it.
         units: How surely each first-level unit is named itself.
         beside: For each name, the units and countries of the names that stand beside it.
         home: What the issuer's name says.
-        home_votes: For each unit and neighbourhood, by the place of that name.
+        home_votes: For each unit and neighbourhood, by the place of that name; none until it is
+            known which place that is.
         placelike: Keys of names that look like places by themselves.
         others: For each key, how many countries the text names, the name's own left out; world
             news name many.
@@ -56,6 +62,8 @@ class Surroundings:
     by_unit: Votes
     by_district: Votes
     by_cell: Votes
+    local: Votes
+    districts: Mapping[str, AbstractSet[str]]
     units: Mapping[str, float]
     beside: Mapping[str, Mapping[str, float]]
     home: Home
@@ -109,12 +117,14 @@ def look_around(
         by_unit=count((name.key, one.by_unit) for name, one in alone.items()),
         by_district=count((name.key, one.by_district) for name, one in alone.items()),
         by_cell=count((name.key, one.by_cell) for name, one in alone.items()),
+        local=count((name.key, one.local) for name, one in alone.items()),
+        districts=_districts(alone),
         units=itself.units,
         beside=_beside(named, alone),
         home=home,
-        home_votes=_home_votes(home, document),
+        home_votes={},
         placelike=frozenset(name.key for name in named if name.is_placelike),
-        others={key: itself.others(key) for key in {name.key for name in named}},
+        others={key: itself.others(key) for key in {HOME, *(name.key for name in named)}},
     )
 
 
@@ -165,15 +175,29 @@ def _neighbours(named: Sequence[Name], at: int) -> Iterator[tuple[Name, float]]:
                 yield named[other], weight
 
 
-def _home_votes(home: Home, document: Document) -> Mapping[Area, float]:
-    """Where the issuer may be at home: in its own country, or America if its host has none."""
-    code = document.source_country or (_GENERIC_COUNTRY if home.generic else None)
-    of_code = [pair for pair in home.meanings if pair[0].country_code == code]
-    inside = of_code or home.meanings
+def _districts(alone: Mapping[Name, Profile]) -> Mapping[str, AbstractSet[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, profile in alone.items():
+        for district in profile.districts:
+            found[district].add(name.key)
+    return found
+
+
+def at_home(around: Surroundings, shares: Sequence[float], document: Document) -> Surroundings:
+    """Add where the issuer may be at home: in its own country, or America if its host has none.
+
+    Args:
+        around: What the text tells; the issuer's home among it.
+        shares: Probability of each place that the issuer may be named for, in this light.
+        document: For the issuer's country.
+    """
+    code = document.source_country or (_GENERIC_COUNTRY if around.home.generic else None)
+    meanings = list(zip(around.home.entries, shares, strict=True))
+    inside = [pair for pair in meanings if pair[0].country_code == code] or meanings
     total = sum(share for _, share in inside)
-    found: defaultdict[Area, float] = defaultdict(float)
+    votes: defaultdict[Area, float] = defaultdict(float)
     for entry, share in inside:
         areas: list[Area] = [*units_of(entry), *districts_of(entry), *cells(entry)]
         for area in dict.fromkeys(areas):
-            found[area] += 0.5 * share / total + 0.5 / len(inside)
-    return found
+            votes[area] += 0.5 * share / total + 0.5 / len(inside)
+    return replace(around, home_votes=votes)

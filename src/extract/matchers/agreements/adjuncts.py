@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from extract.matchers.agreements.nouns import NounPhrases, name_at
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.words import Words
 
 #: No participle has more phrases behind it.
@@ -20,6 +20,8 @@ _MOST_PHRASES: Final = 7
 _BEFORE_SIGNING_DATES: Final = frozenset(
     {"of", "on", "at", "dated", "in", "last", "late", "early"}
 )
+#: What leads to a date behind a comma.
+_APART: Final = frozenset({"of", "dated"})
 #: Lower-case words before a name that signs: "by | the border chiefs of | Norland".
 _MOST_OFFICES: Final = 5
 #: "under the | auspices of": who helped belongs to the clause
@@ -116,6 +118,9 @@ class AdjunctReader:
     def _joined_adjunct(self, words: Words, at: int, tail: Tail) -> int | None:
         """A second time and place: "in Sofia | and on 6 June in Varna", "Lorn, 17 May"."""
         if words.word(at) in {"and", ","}:
+            verb = at + 2 if words.word(at + 1) == "and" else at + 1
+            if words.word(verb) in self.words.participles:  # "and announced on 6 May"
+                return self.day(words, verb + 1, tail)
             return self.day(words, at + 1, tail) or (
                 self.place(words, at + 1, tail) if words.word(at + 1) in self.words.place else None
             )
@@ -131,9 +136,10 @@ class AdjunctReader:
         if words.date_at(first) is not None or not (words.capital(first) or name_at(words, first)):
             return None
         end = self._nouns.names(words, at + 1, sides=False, lower=self.words.directions)
-        if end is not None:
-            tail.evidence.add("place")
-        return end
+        if end is None:
+            return None
+        tail.evidence.add("place")
+        return end + 1 if words.word(end) in self.words.regions else end  # "in Lorn | province"
 
     def parties(self, words: Words, at: int, tail: Tail) -> int | None:
         """Those between whom it is: "between A, B and C", "with the Government of A"."""
@@ -157,10 +163,11 @@ class AdjunctReader:
     @staticmethod
     def dated(words: Words, at: int, tail: Tail, before: frozenset[str]) -> int | None:
         """A date with at most two of the words `before`: "of 10 May 2020", "in late 2016"."""
-        if words.word(at) in {"as", ","} and words.word(at + 1) == "of":
-            at += 1  # "as of May 6", "truce, of May 14"
+        if words.word(at) in {"as", ","} and words.word(at + 1) in _APART:
+            at += 1  # "as of May 6", "truce, of May 14", "Treaty, dated 4 May"
         first = at
-        while first < at + 2 and words.word(first) in before:  # "in late 2016"
+        # "in late 2016"; but "last November" is a date itself
+        while first < at + 2 and words.word(first) in before and words.date_at(first) is None:
             first += 1
         end = words.date_at(first)
         if end is None:

@@ -21,12 +21,13 @@ from extract.matchers.phrases import Phrases
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from extract.knowledge.agreements import Agreements, AgreementWords, Instrument
+    from extract.knowledge.agreement_words import AgreementWords
+    from extract.knowledge.agreements import Agreements, Instrument
     from extract.records import Proposal
 
-#: "(LPA)", "(the “Hills Agreement”)", "(hereinafter referred to as the CoHA)" after a title
+#: "(LPA)", "(the “Hills Agreement”)", " signed in May (hereinafter the CoHA)" after a title
 _GLOSS: Final = re.compile(
-    r"\s{0,3}\((?:herein\s?after\s|referred\sto\sas\s|the\s|known\sas\s){0,4}[\"“'‘]?(?:the\s)?"
+    r"(?:[^().;\n]{0,120}(?=\s\(herein))?\s{0,3}\((?:herein\s?after\s|referred\sto\sas\s|the\s|known\sas\s){0,4}[\"“'‘]?(?:the\s)?"
     r"(?P<short>[A-Z][A-Za-z]*(?:[-/ ][A-Z][A-Za-z]*){0,4})[\"”'’]?\)"
 )
 _DIGIT: Final = re.compile(r"\d")
@@ -34,6 +35,14 @@ _LOWER_WORD: Final = re.compile(r"(?:^|[\s-])[a-z]")
 _FUNCTION_WORDS: Final = re.compile(
     r"\b(?:of|and|the|on|for|in|to|against|between|with|its|at|as)\b"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """How a text uses a name: its form, and the type that its head gives it, if it has one."""
+
+    form: str
+    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +80,37 @@ class CitedAgreements:
         yield from sorted(found, key=lambda proposal: proposal.start)
 
     def _known(self, doc: Doc, text: str) -> Iterator[Proposal]:
+        """Instruments of the inventory by their names."""
         seen: set[int] = set()
-        unclear: dict[str, bool] = {}  # a text is searched once a name, not once a use
+        uses: dict[str, _Use | None] = {}  # a text is searched once a name, not once a use
         for span, instrument in self._names(doc):
-            name = span.text
-            if name not in unclear:
-                unclear[name] = self._needs_context(name, text)
-            if span.start_char in seen or unclear[name]:
+            start, end = span.start_char, span.end_char
+            name = text[start:end]
+            if name not in uses:
+                uses[name] = self._use(name, text)
+            use = uses[name]
+            if start in seen or use is None:
                 continue
             following = doc[span.end].text if span.end < len(doc) else ""
-            if text[span.end_char : span.end_char + 1] == "/":
-                continue  # "NPT/CONF.1995/L.4"
-            if following in self.knowledge.words.followers:
-                continue
-            seen.add(span.start_char)
+            if text[end : end + 1] == "/" or following in self.knowledge.words.followers:
+                continue  # "NPT/CONF.1995/L.4", "Convention Centre"
+            seen.add(start)
             yield propose_slice(
                 "agreements",
                 text,
-                span.start_char,
-                span.end_char,
+                start,
+                end,
                 rule="agreement:inventory",
-                label=self._titles.heads.named(name) or instrument.agreement_type,
-                cues={
-                    "form": "named" if _is_proper(name) else "described",
-                    "instrument": instrument.instrument_id,
-                },
+                label=use.kind or instrument.agreement_type,
+                cues={"form": use.form, "instrument": instrument.instrument_id},
             )
+
+    def _use(self, name: str, text: str) -> _Use | None:
+        """How a name is used in a text; None if it says too little there."""
+        if self._needs_context(name, text):
+            return None
+        form = "named" if _is_proper(name) else "described"
+        return _Use(form, self._titles.heads.named(name))
 
     def _needs_context(self, name: str, text: str) -> bool:
         """Whether a name says too little here: "CAT" in a text that never spells it out."""

@@ -6,12 +6,13 @@ Out: yes, no (a hope), no (a bare word)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.heads import Head
     from extract.matchers.agreements.words import Words
 
@@ -28,7 +29,7 @@ _SIGNED: Final = frozenset({"date", "place", "by", "parties"})
 _POINTED: Final = frozenset({"manner", "topic", "date", "name", "counted"})
 _COMPOUND: Final = frozenset({"topic", "manner"})
 #: What identifies a treaty, ceasefire or agreement where the text treats it as known.
-_ENOUGH: Final = frozenset({"name", "topic", "manner", "place", "purpose", "body"})
+_ENOUGH: Final = frozenset({"name", "topic", "manner", "place", "purpose", "body", "venue"})
 _BOUNDARIES: Final = frozenset({"", ".", ";", ":", ")"})
 #: Modifiers that are enough for what somebody signs.
 _TOLD: Final = frozenset({"standing", "topic", "manner"})
@@ -37,6 +38,8 @@ _MODALS: Final = frozenset({"would", "could", "should", "might", "may", "must", 
 #: Before an item of a list, and how many words back its verb may stand.
 _BULLETS: Final = frozenset({"-", "–", "•", ";", ":", "*", ")", ","})
 _LIST_REACH: Final = 60
+#: "ii", "3", "b" of "ii. a protocol on mines"
+_NUMERAL: Final = re.compile(r"[ivx]{1,4}|\d{1,2}|[a-h]")
 #: "Chapter VII of the Charter" is of the one Charter that everybody knows.
 _PARTS_OF_CHARTERS: Final = frozenset({"chapter", "article", "articles", "purposes", "principles"})
 #: Before a heading or an item of a list.
@@ -105,7 +108,8 @@ class Judge:
             return False
         governing = self._governing(words, found)
         near = governing & (self.words.blockers["facts"] - {"under", "since"})
-        return bool(near) and not governing & self.words.blockers["hopes"]
+        made = bool(near) or self._is_done(words, found)
+        return made and not governing & self.words.blockers["hopes"]
 
     def _is_other(self, words: Words, found: Candidate) -> bool:
         """Whether it repeats, names the text itself, or is part of another name."""
@@ -137,6 +141,10 @@ class Judge:
             return True
         if found.head.noun not in self.words.weak:
             return bool(evidence & _ENOUGH)
+        return found.head.noun not in self.words.promised and self._of_weak_head(found)
+
+    def _of_weak_head(self, found: Candidate) -> bool:
+        """Whether enough words stand around a head that alone says little: "protocol"."""
         if found.head.noun in self.words.by_compound and found.before & _COMPOUND:
             return True
         if found.head.noun in self.words.by_purpose and "purpose" in found.after:
@@ -149,7 +157,7 @@ class Judge:
     def _is_fact(self, words: Words, found: Candidate) -> bool:
         """Whether the instrument exists, as the words before it tell."""
         governing, blockers = self._governing(words, found), self.words.blockers
-        hoped = governing & blockers["hopes"]
+        hoped = set() if governing & blockers["granted"] else governing & blockers["hopes"]
         evidence = found.before | found.after
         dated = bool(evidence & {"date", "deictic", "participle"})
         if found.determiner in blockers["indefinite"]:
@@ -157,6 +165,7 @@ class Judge:
                 return hoped <= {"reach"}
             fact = governing & blockers["facts"] or self._is_done(words, found)
             fact = fact or self._opens_sentence(words, found) or self._is_item(words, found)
+            fact = fact or governing & blockers["granted"] or self._is_tabled(words, found)
             return bool(fact) and not hoped
         if self._is_definite(found):
             return words.word(found.determiner_at - 1) not in {"towards", "toward"}
@@ -164,9 +173,18 @@ class Judge:
             return not hoped  # "Peace agreements are signed in hotels" are none
         return not hoped and self._bare(words, found)
 
+    def _is_tabled(self, words: Words, found: Candidate) -> bool:
+        """Whether it is a text on the table: "a draft accord on grain", but not "no draft"."""
+        before = words.lower[found.first : found.head.first]
+        about = found.after & {"purpose", "parties", "body"}
+        some = found.determiner in {"a", "an", "another"}
+        return some and bool(about) and any(word in self.words.tabled for word in before)
+
     def _is_item(self, words: Words, found: Candidate) -> bool:
         """Whether it stands in a list of what was signed: "They signed: - a protocol on ..."."""
-        if words.form(found.determiner_at - 1) not in _BULLETS:
+        mark = found.determiner_at - 1
+        numbered = words.form(mark) == "." and _NUMERAL.fullmatch(words.word(mark - 1))
+        if not numbered and words.form(mark) not in _BULLETS:
             return False
         before = words.lower[max(0, found.first - _LIST_REACH) : found.first]
         return bool({"signed", "adopted", "concluded", "initialled"} & set(before))
@@ -222,6 +240,9 @@ class Judge:
             or found.determiner in self.words.blockers["pointing"]
         ):
             return False
+        dated = "date" in found.after and not found.head.plural
+        if dated and self._is_definite(found):
+            return True  # "the Assembly, in its resolution of 3 July"
         if not adopted and not named:
             of_body = "body" in found.after and self._of_known_body(words, found)
             return of_body or (found.after >= {"purpose"} and self._is_made(words, found))

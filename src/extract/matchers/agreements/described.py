@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from extract.matchers.agreements.context import Candidate, Judge
 from extract.matchers.agreements.heads import HeadFinder
 from extract.matchers.agreements.modifiers import ModifierReader
+from extract.matchers.agreements.nouns import OPEN_WORDS
 from extract.matchers.agreements.tails import TailReader
 from extract.matchers.agreements.words import Words, read_words
 from extract.matchers.base import propose_slice, written
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 #: Words after a head that say what it is about: "accord on a bilateral ceasefire".
 _ABOUT: Final = 6
 _NAMES: Final = frozenset({"actors", "places"})
+#: What several issue together, of which there are many: "Joint Statement".
+_OF_SEVERAL: Final = frozenset({"statement", "communique", "declaration"})
 #: A date that can identify: "4 May", "July", "last Friday"; not "now", "recent months".
 _DAY: Final = re.compile(r"\d|day\b|^last\b|^[A-Z]")
 
@@ -105,7 +108,8 @@ class DescribedAgreements:
                 words,
                 last,
                 capital=words.word(first) == proposal.cues.get("head", "").partition(" ")[0],
-                title=proposal.cues["form"] == "named",
+                title=proposal.cues["form"] == "named"
+                and not self._is_generic(words, first, last),
             )
             end = _unclosed(words, closed, last, tail.end)
             if end == last or (tail.evidence <= {"place", "body"}):
@@ -130,6 +134,14 @@ class DescribedAgreements:
                     )
                 )
         return extended
+
+    def _is_generic(self, words: Words, first: int, last: int) -> bool:
+        """Whether a title only says how it came about: "Joint Statement"."""
+        if last - first <= 1:  # none at all if it is the end of a word: "ab/NPT"
+            return False
+        *before, head = words.lower[first:last]
+        vocabulary = self.knowledge.words
+        return vocabulary.heads.get(head) in _OF_SEVERAL and vocabulary.manner.issuperset(before)
 
     def _candidate(self, words: Words, head: Head, reach: int, closed: list[bool]) -> Candidate:
         modifiers = self._modifiers(words, head.first, reach)
@@ -173,11 +185,14 @@ class DescribedAgreements:
 
 
 def _unclosed(words: Words, closed: Sequence[bool], first: int, last: int) -> int:
-    """Where a tail must stop because a citation of its own begins."""
+    """Where a tail stops as a citation of its own begins: "plan for Lorn | in Resolution 9"."""
     for at in range(first, last):
         # the acronym in "Lorn Accord (LA) between ..." is a mention inside a longer one
         if closed[at] and not closed[at - 1] and words.form(at - 1) != "(":
-            return at
+            end = at
+            while end > first and words.lower[end - 1] in OPEN_WORDS:
+                end -= 1
+            return end
     return last
 
 

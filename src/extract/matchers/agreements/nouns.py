@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.words import Words
 
 #: No phrase is longer than this many words.
@@ -21,7 +21,7 @@ _LONGEST_GLOSS: Final = 6
 _LIST_REACH: Final = 14
 _SHORT_LIST_REACH: Final = 7
 #: Abbreviated titles of those who sign: "Dr. Bo".
-_ABBREVIATED: Final = frozenset({"Dr", "Mr", "Mrs", "Ms", "Gen", "Lt", "Col", "St", "Sgt", "Sen"})
+ABBREVIATED: Final = frozenset({"Dr", "Mr", "Mrs", "Ms", "Gen", "Lt", "Col", "St", "Sgt", "Sen"})
 #: Small words that may stand inside a name or between names.
 _INSIDE_NAMES: Final = frozenset({"of", "the", "and", "de", "al", "for", "&"})
 #: No list of names ends with these: "by their | energy ministers".
@@ -29,7 +29,7 @@ _UNFINISHED: Final = frozenset({"their", "his", "her", "its", "the", "as", "othe
 _BEFORE_NAMES: Final = frozenset({"the", "of", "and", "its", "a", "de"})
 _AFTER_GLOSS: Final = frozenset({"on", "in", "at", "and", "signed", "dated"})
 #: Words that no phrase ends with.
-_OPEN: Final = frozenset(
+OPEN_WORDS: Final = frozenset(
     {
         "and", "or", "of", "the", "to", "in", "on", "for", "with", "from", "at", "against", "its",
         "their", "a", "an",
@@ -37,6 +37,8 @@ _OPEN: Final = frozenset(
 )  # fmt: skip
 #: After "and" these begin another phrase: "the accord on gas and the release of prisoners".
 _NEW_PHRASE: Final = frozenset({"the", "its", "their", "to", "his"})
+#: Endings of finite verbs: "reserves", "urged".
+_FINITE: Final = ("s", "ed")
 _AFTER_PARTICIPLE: Final = frozenset({"in", "at", "on", "by", "between", "today", "yesterday"})
 _QUOTES: Final = frozenset({"'", '"', "“", "”"})
 
@@ -70,6 +72,10 @@ class NounPhrases:
                 if joined and words.form(at - 1) != ",":
                     break  # "between Norland and Sudria | and the Vestish accord"
                 joined = True
+            if words.lower[at] == "the" and end == at and words.capital(at - 1):
+                break  # "under the pact between Norland and Sudria | the two are to meet"
+            if joined and words.lower[at] == "," and words.word(at + 1) == "the":
+                break  # "between Norland and Sudria, | the Ministry of Trade said"
             step = self._name(words, at, sides=sides)
             if step is not None:
                 end = at = step
@@ -104,7 +110,7 @@ class NounPhrases:
             return found
         if words.date_at(at) is not None and words.form(at) != "may":
             return None
-        if words.form(at) in _ABBREVIATED and words.form(at + 1) == ".":
+        if words.form(at) in ABBREVIATED and words.form(at + 1) == ".":
             return at + 2
         known = words.capital(at) or (sides and words.lower[at] in self.words.sides)
         return at + 1 if known else None
@@ -152,7 +158,7 @@ class NounPhrases:
         for ahead in range(at, min(at + LONGEST_PHRASE, len(words))):
             if self._ends(words, ahead, at) or (not wide and self._begins_another(words, ahead)):
                 break
-            if words.lower[ahead][0].isalnum() and words.lower[ahead] not in _OPEN:
+            if words.lower[ahead][0].isalnum() and words.lower[ahead] not in OPEN_WORDS:
                 end = ahead + 1
         return end
 
@@ -173,9 +179,14 @@ class NounPhrases:
 
     def _begins_another(self, words: Words, at: int) -> bool:
         """Whether "and" leads to another phrase or clause."""
+        if words.lower[at] != "and":
+            return False
         following = words.word(at + 1)
-        return words.lower[at] == "and" and (
-            following in _NEW_PHRASE
+        # "on fishing | and reserves the right to ..."
+        verb = following.endswith(_FINITE) and words.word(at + 2) in _NEW_PHRASE
+        return (
+            verb
+            or following in _NEW_PHRASE
             or following in self.words.stops
             or following in self.words.participles
         )

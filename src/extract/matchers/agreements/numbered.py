@@ -18,7 +18,7 @@ from extract.matchers.agreements.words import DATE
 from extract.matchers.base import propose_slice
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.records import Proposal
 
 #: "resolution", "UNSCR", "S/RES/822 (1993)", "AHG/Dec. 142 (XXXV)", "Assembly/AU/Dec.718(XXXII)"

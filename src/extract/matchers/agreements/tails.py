@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from extract.matchers.agreements.adjuncts import AdjunctReader, Tail
-from extract.matchers.agreements.nouns import NounPhrases
+from extract.matchers.agreements.nouns import ABBREVIATED, NounPhrases
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.words import Words
 
 #: No tail has more phrases.
@@ -25,8 +25,9 @@ _MOST_PHRASES: Final = 7
 _BEFORE_DATES: Final = frozenset({"of", "dated", "from", "for"})
 #: Words of the clause before its verb: "which Presidents Bo and Dia | signed".
 _LONGEST_SUBJECT: Final = 14
-#: After a title only these go on with it; "which was signed ..." is a clause of its own there.
-_AFTER_TITLES: Final = frozenset({"signed", "concluded", "adopted", "dated"})
+_WHICH: Final = frozenset({"which", "that"})
+#: Before the day since which it binds.
+_SINCE: Final = frozenset({"since", "from", "on", "at", "in", "as", "of", "early", "late", "last"})
 _RELATIVE: Final = frozenset({"which", "that", "they", "we", "he", "she", "both", "it"})
 _AUXILIARIES: Final = frozenset(
     {"was", "were", "is", "are", "has", "have", "had", "been", "being", "will", "be"}
@@ -60,8 +61,8 @@ class TailReader:
             words: The text; `names` and `dates` as other matchers found them.
             at: The word after the head or the title.
             capital: Whether the head is capitalised: its purpose may then be longer.
-            title: Whether a whole title stands before: only its day goes on after it, and its
-                parties if it began with its head: "Treaty on Fisheries | between A and B".
+            title: Whether a whole title stands before: its day and its parties go on after it;
+                "signed in Lorn on 4 May" tells of it, but is no part of it.
         """
         tail = Tail(end=at, title=title)
         purpose = self._long_purpose if capital else self._purpose
@@ -74,10 +75,9 @@ class TailReader:
             purpose,
         )
         if title:
-            parties = (self._phrases.parties,) if capital else ()
-            phrases = (self._number, self._gloss, self._date, *parties, self._dated_title, purpose)
+            phrases = (self._number, self._gloss, self._date, self._phrases.parties, purpose)
         else:
-            phrases = (*phrases[:-1], self._phrases.place, self._of_body, purpose)
+            phrases = (*phrases[:-1], self._bound, self._phrases.place, self._of_body, purpose)
         for _ in range(_MOST_PHRASES):
             end = next((e for p in phrases if (e := p(words, tail.end, tail)) is not None), None)
             if end is None or end <= tail.end:
@@ -128,14 +128,6 @@ class TailReader:
             return None  # "the ceasefire of 2003 | this year"
         return self._phrases.dated(words, at, tail, _BEFORE_DATES)
 
-    def _dated_title(self, words: Words, at: int, tail: Tail) -> int | None:
-        """What goes on after a title: its day alone, ", signed on 4 May 2019"."""
-        if words.form(at) == ",":
-            at += 1
-        if words.word(at) not in _AFTER_TITLES:
-            return None
-        return self._phrases.day(words, at + 1, tail)
-
     def _signed(self, words: Words, at: int, tail: Tail) -> int | None:
         """Who signed it, where, when: ", which was adopted by the OIC at its 48th session"."""
         if words.form(at) == ",":
@@ -146,22 +138,56 @@ class TailReader:
             at += 1
         if words.word(at) in self.words.adverbs and words.word(at + 1) in self.words.participles:
             at += 1
-        if words.word(at) not in self.words.participles:
+        last = self._participle(words, at)
+        if last is None:
             return None
-        end = self._phrases(words, at + 1, tail)
+        end = self._phrases(words, last, tail)
         if end is not None:
             tail.evidence.add("participle")
         return end
+
+    def _participle(self, words: Words, at: int) -> int | None:
+        """The word after a participle, of one word or two: "signed", "drawn up"."""
+        if words.word(at) in self.words.participles:
+            return at + 1
+        pair = f"{words.word(at)} {words.word(at + 1)}"
+        return at + 2 if pair in self.words.participles else None
+
+    def _bound(self, words: Words, at: int, tail: Tail) -> int | None:
+        """Since when it binds: "in force since 4 May", "that took effect in Lorn on 4 May"."""
+        apart = words.form(at) == ","
+        at, listed = at + apart, self.words.binding
+        if words.word(at) in _WHICH:
+            if apart or tail.evidence:
+                return None  # "signed in Lorn, | which took effect at noon"
+            at, listed = at + 1, self.words.became
+        for length in (3, 2, 1):
+            phrase = " ".join(words.lower[at : at + length])
+            if phrase not in listed:
+                continue
+            at += length
+            at = self._phrases.place(words, at, Tail(end=at)) or at
+            sure = words.word(at) in _SINCE or words.capital(at)  # no "began 72 hours later"
+            end = self._phrases.dated(words, at, tail, _SINCE) if sure else None
+            if end is not None:
+                tail.evidence.add("participle")
+            return end
+        return None
 
     def _subject(self, words: Words, at: int) -> int:
         """Past those who sign: "which | Presidents Bo and Dia | signed"; `at` if none do."""
         if words.word(at) not in {"which", "that"}:
             return at
-        end = self._nouns.names(words, at + 1, sides=True)
-        if end is None or end > at + _LONGEST_SUBJECT:
-            return at
-        verb = end + 1 if words.word(end) in {"have", "has", "had"} else end
-        return verb if words.word(verb) in self.words.participles else at
+        for verb in range(at + 1, at + _LONGEST_SUBJECT):
+            word = words.word(verb)
+            if word in self.words.participles:
+                return verb if verb > at + 1 else at
+            another = word.endswith("ed") and words.form(verb).islower()
+            mark = not word[:1].isalnum() and word != ","
+            mark = mark and not (word == "." and words.form(verb - 1) in ABBREVIATED)
+            if another or mark or (word in self.words.stops and word not in _AUXILIARIES):
+                break
+        return at
 
     def _of_body(self, words: Words, at: int, tail: Tail) -> int | None:
         """Whose: "of the UN General Assembly", "of the Georgian and Abkhaz sides"."""

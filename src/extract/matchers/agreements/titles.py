@@ -18,7 +18,7 @@ from extract.matchers.agreements.heads import HeadFinder
 from extract.matchers.base import propose_slice
 
 if TYPE_CHECKING:
-    from extract.knowledge.agreements import AgreementWords
+    from extract.knowledge.agreement_words import AgreementWords
     from extract.matchers.agreements.heads import Head
     from extract.matchers.agreements.words import Words
     from extract.records import Proposal
@@ -37,6 +37,8 @@ _NEXT_HEAD: Final = 5
 _NO_BRIDGE: Final = frozenset({"the", "of", "to", "in"})
 _YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
 _DEFINITE: Final = frozenset({"the", "its", "their"})
+#: "the | draft Border Treaty": a lower-case word that belongs to a title.
+_DRAFT: Final = "draft"
 _TIMES: Final = frozenset(
     {
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -230,6 +232,8 @@ class Titles:
         return any(form.isupper() and len(form) > 1 for form in near)
 
     def _propose(self, words: Words, head: Head, first: int, last: int) -> Proposal:
+        if words.form(first - 1) == _DRAFT:
+            first -= 1
         start, end = words.starts[first], words.end(last)
         return propose_slice(
             "agreements",

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-#: "U.S.", "48-hour", "today's", "SPLM/A", an empty line, any other mark
+#: "U.S.", "U.S.-Norland", "48-hour", "today's", "SPLM/A", an empty line, any other mark
 _WORD: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑–'’/&.][^\W_]+)*|\n[ \t\r]*\n|[^\w\s]|_"
+    r"(?:[^\W\d_]\.){2,}(?:[-‑–][^\W_]+)*|[^\W_]+(?:[-‑–'’/&.][^\W_]+)*|\n[ \t\r]*\n|[^\w\s]|_"
 )
 _MONTH: Final = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -39,6 +39,14 @@ _DEICTIC: Final = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
+#: With what a written date begins, if with no digit: the first letters of months and days.
+_OPENING: Final = 3
+_OPENINGS: Final = frozenset(
+    {
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "tod", "yes", "thi", "las",
+    }
+)  # fmt: skip
 #: A bracket longer than this is a clause of its own, not a gloss.
 _LONGEST_GLOSS: Final = 14
 
@@ -102,6 +110,9 @@ class Words:
         if at >= len(self.forms):
             return None
         start = self.starts[at]
+        opening = self.lower[at][:_OPENING]
+        if not (opening[0].isdigit() or opening in _OPENINGS or start in self.dates):
+            return None  # most words begin no date, and this is asked often
         written = DATE.match(self.text, start) or _DEICTIC.match(self.text, start)
         ends = [end for end in (self.dates.get(start), written and written.end()) if end]
         return self.after(max(ends)) if ends else None

@@ -23,6 +23,7 @@ from extract.matchers.names.events import Events
 from extract.matchers.names.page import Page, Word, read_page
 from extract.matchers.names.persons import NameEnds, TitledPersons, known_persons
 from extract.matchers.names.places import DottedAcronyms, countries
+from extract.matchers.names.speakers import speakers
 from extract.matchers.names.vocabulary import build_phrases
 from extract.matchers.phrases import Phrases
 from extract.records import Proposal
@@ -58,6 +59,7 @@ class NameMatcher:
             BuiltBodies(self.actors),
             TitledPersons(NameEnds(outside)),
             known_persons,
+            speakers,
             Events(outside, self.actors.words.election_adjectives),
             Entities(self.actors),
         )

@@ -12,6 +12,7 @@ from typing import Final
 
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
+from extract.matchers.names.extensions import extended
 from extract.matchers.names.page import ARTICLES, Find, Page
 from extract.records import Proposal
 
@@ -41,10 +42,11 @@ class KnownBodies:
             return page.propose(
                 "places", find.start, find.end, rule="place-head", label="building"
             )
+        end = extended(page, find.end, self.actors.words)
         return page.propose(
             "actors",
             find.start,
-            find.end,
+            end,
             rule="known-organization",
             label=body.actor_type,
             cues={"organization": body.org_id},

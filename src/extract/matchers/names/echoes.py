@@ -64,7 +64,7 @@ class ShortForms:
                     shorts.setdefault(short, (proposal.end, what))
         shorts.setdefault(_GOVERNMENT, (-1, Introduced("actors", "government", NO_CUES)))
         for at, word in enumerate(page.words):
-            if word in shorts and self._stands_alone(page, at):
+            if word in shorts and self._stands_alone(page, at) and not _is_thanked(page, at):
                 end, what = shorts[word]
                 if page.doc[at].idx > end:
                     yield page.propose(
@@ -98,6 +98,12 @@ class ShortForms:
             and not (at + 1 < len(page.words) and page.words[at + 1] in {"of", "for", "-"})
             and (page.kind_at(at) in {None, kinds.HEAD, kinds.NOUN})
         )
+
+
+def _is_thanked(page: Page, at: int) -> bool:
+    """Whether the words are polite only: "the Government and people of Norland"."""
+    following = [word for word in page.words[at + 1 : at + 5] if word != "the"]
+    return following[:3] == ["and", "people", "of"]
 
 
 def consistent(found: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -25,8 +25,10 @@ from extract.matchers.names.edges import (
     without_titles,
     without_trailing_titles,
 )
+from extract.matchers.names.extensions import extended
 from extract.matchers.names.located import Locator
 from extract.matchers.names.page import ARTICLES, LONGEST_NAME, Page, trim
+from extract.matchers.names.types import body_type
 from extract.records import Proposal
 from extract.text.names import fold
 
@@ -44,6 +46,8 @@ _SMALL: Final = frozenset({"IN", "ON", "TO", "THE", "AT", "WITH", "BY", "FROM"})
 #: Before "by" these lead to a person: "co-chaired by Ana Brisk".
 _LED: Final = frozenset({"led", "chaired", "co-chaired", "headed", "moderated", "accompanied"})
 _DIGITS: Final = frozenset("0123456789")
+#: Before the day of an event: "Norland conference of 1995".
+_ON_DAY: Final = frozenset({"of", "on"})
 _NAMES_OF_PLACES: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM, kinds.CAPITAL})
 _COMMON: Final = frozenset({kinds.COMMON, kinds.INSTRUMENT})
 _OWNERS: Final = frozenset({kinds.COUNTRY, kinds.DEMONYM})
@@ -136,8 +140,11 @@ class Entities:
             kind, type_ = "places", _PLACES[label]
         elif self._is_located(page, label, start, end):
             kind, rule, type_ = "places", _LOCATED, "city"
+        elif label == "PERSON":
+            type_ = "person"
         else:
-            type_ = "person" if label == "PERSON" else self._type(page, start, end)
+            type_ = self._type(page, start, end)
+            end = extended(page, end, self.actors.words)
         yield page.propose(kind, start, end, rule=rule, label=type_, cues=cues)
 
     def _is_located(self, page: Page, label: str, start: int, end: int) -> bool:
@@ -172,16 +179,10 @@ class Entities:
             body = self.actors.by_id[known.word.value]
             if known.end == end or body.actor_type == "igo":  # "UN Truce Monitoring Team"
                 return body.actor_type
-        words = self.actors.words
-        last, first = page.words[end - 1], page.words[start]
-        head = words.type_of(last) or words.type_of(first)
-        if head is None and self._is_person(page, start, end):
+        told = body_type(page.words[start:end], self.actors.words)
+        if told is None and self._is_person(page, start, end):
             return "person"
-        if head == "government" and not words.news.isdisjoint(page.words[start:end]):
-            return "organization"  # "Gulf News Service"
-        if last in words.mixed and not words.joint.isdisjoint(page.words[start:end]):
-            return "group"
-        return head or "organization"
+        return told or "organization"
 
     def _is_person(self, page: Page, start: int, end: int) -> bool:
         """Whether a name without a head is a person's: a known surname, an office after it."""
@@ -198,10 +199,13 @@ class Entities:
 
 
 def _event(page: Page, entity: Entity) -> Iterator[Proposal]:
-    """A mask over an event, its year left to the dates: 2031 "Norland general election"."""
+    """A mask over an event, its day left to the dates: 2031 "Norland election" of 5 May."""
     start, end = trim(page, entity.start, entity.end)
     while start < end and page.words[start].isdigit():
         start += 1
+    of = next((at for at in range(end - 1, start, -1) if page.words[at] in _ON_DAY), end)
+    if any(not _DIGITS.isdisjoint(word) for word in page.words[of:end]):
+        end = of
     if start < end:
         yield page.propose("mask", start, end, rule="ner:EVENT", label="event")
 

@@ -134,6 +134,8 @@ class Page:
     ) -> Proposal:
         """A proposal of tokens `start` to `end`."""
         first, last, text = self.read.starts[start], self.read.ends[end - 1], self.read.text
+        if text[first] == "/":  # "/TASS/." is one token
+            first, last = first + 1, first + len(text[first:last].rstrip("/."))
         return propose_slice(kind, text, first, last, rule=rule, label=label, cues=cues)
 
 

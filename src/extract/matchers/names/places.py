@@ -15,11 +15,13 @@ from extract.knowledge.actors import ActorKnowledge
 from extract.knowledge.countries import Countries
 from extract.matchers.base import propose_slice
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import ARTICLES, Page
+from extract.matchers.names.page import ARTICLES, Find, Page
 from extract.records import Proposal
 
 #: Names inside one token: "U.S." in "U.S.-led", both in "U.S.-Japan".
 _DOTTED: Final = re.compile(r"\b((?:[A-Z]\.){2,4})[-–](?:([A-Z]\w+)|(?=[a-z]))")
+
+_MONEY: Final = frozenset({"dollar", "dollars"})
 
 #: Table, label, rule and cue of each kind.
 _READINGS: Final = {
@@ -33,7 +35,7 @@ def countries(page: Page) -> Iterator[Proposal]:
     """Names of countries, nationalities and capitals, with the country's code as a cue."""
     for find in page.finds:
         reading = _READINGS.get(find.word.kind)
-        if reading is not None:
+        if reading is not None and not _is_money(page, find):
             label, rule, cue = reading
             yield page.propose(
                 "places",
@@ -43,6 +45,12 @@ def countries(page: Page) -> Iterator[Proposal]:
                 label=label,
                 cues={cue: find.word.value},
             )
+
+
+def _is_money(page: Page, find: Find) -> bool:
+    """Whether a country only names a currency: "US$", "U.S. dollars"."""
+    sign = page.word(find.end) == "$" and not page.doc[find.end - 1].whitespace_
+    return sign or "$" in page.words[find.end - 1] or page.word(find.end).lower() in _MONEY
 
 
 @dataclass(frozen=True, slots=True)

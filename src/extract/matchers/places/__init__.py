@@ -16,9 +16,11 @@ from extract.knowledge.places import PlaceKnowledge
 from extract.matchers.places.cues import Cue, Cues, shouts
 from extract.matchers.places.known import KnownNames
 from extract.matchers.places.located import located
-from extract.matchers.places.marks import Marks
+from extract.matchers.places.marks import LARGE, Marks
 from extract.matchers.places.page import Page, Words
+from extract.matchers.places.pairs import Pairs
 from extract.matchers.places.runs import lead, runs
+from extract.matchers.places.venues import venues
 from extract.text.names import fold
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
 
     from extract.records import Proposal
 
-#: A bare name is proposed only for a place of this size: smaller ones share their names with
-#: people and things. Origin: cut-off of the index's middle level.
-LARGE: Final = 15_000
 #: A bare name of a unit or town this large is one, whatever body the model sees in it.
 HUGE: Final = 400_000
 #: Letters of an acronym, which is a place only by a cue of its own: "PAN", "MOCA".
@@ -64,7 +63,10 @@ class PlaceMatcher:
         """Yield proposals, each with the cue that made it."""
         page = Page.of(doc)
         yield from Marks(self.places, self.countries)(page.text)
-        yield from located(page, self.places.words)
+        yield from Pairs(self.places, self.countries)(page.text)
+        yield from venues(page.text)
+        found = located(page, self.places.words)
+        yield from (one for one in found if self.countries.of_demonym(one.text) is None)
         sure: set[str] = set()
         bare: list[Words] = []
         for run in runs(page, self.places.words):
@@ -131,16 +133,22 @@ class PlaceMatcher:
         if after is not None:
             return after
         alone = self._is_alone(page, name, run)
-        if alone and not shouts(page, name):
-            before = cues.before(page, name)
-            if before is not None and not (before.feature is None and _is_acronym(page, name)):
-                return before
+        around = self._around(page, name) if alone else None
+        if around is not None:
+            return around
         if cues.contained(page, name):
             return Cue("place-container", "", None)
         if entries[0].slug:
             return Cue("gazetteer-curated", "", None) if alone or is_long else None
         longer = is_long and self._ends_in_country(page, name, entries[0])
         return Cue("gazetteer-curated:longer", "", None) if longer else None
+
+    def _around(self, page: Page, name: Words) -> Cue | None:
+        """What stands before a name that is alone, or before the list it belongs to."""
+        before = None if shouts(page, name) else self._cues.before(page, name)
+        if before is not None and not (before.feature is None and _is_acronym(page, name)):
+            return before
+        return self._cues.listed_before(page, name)
 
     def _ends_in_country(self, page: Page, name: Words, entry: Entry) -> bool:
         """Whether a large place bears a longer name than a country: "New Jersey"."""

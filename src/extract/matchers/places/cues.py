@@ -82,6 +82,23 @@ class Cues:
             return Cue("gazetteer-preposition", one, None)
         return None
 
+    def listed_before(self, page: Page, name: Words) -> Cue | None:
+        """The noun before a list that a name belongs to: "provinces of Ulva, Kelbin and [Vest]".
+
+        "roads between Ulva and [Vest]" is no such list: what is between may be persons.
+        """
+        heads, at, listed = self.places.words.heads_before, name.start - 1, False
+        while at > 0 and name.start - at <= _LONGEST_LIST:
+            two = f"{page.lower[at - 1]} {page.lower[at]}"
+            if two in heads:
+                return Cue("place-list", two, heads[two]) if listed else None
+            if page.lower[at] in _JOINTS:
+                listed = True
+            elif not (listed and (page.names[at] or page.lower[at] in PARTICLES)):
+                return None
+            at -= 1
+        return None
+
     def contained(self, page: Page, name: Words) -> bool:
         """Whether a comma or bracket and a country or state follow: "Lorn, Norland"."""
         at = name.end + 1

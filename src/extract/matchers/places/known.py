@@ -48,9 +48,13 @@ class KnownNames:
             name = Words(start, stop)
             written = page.written(name)
             entries = self.places.find(written)
-            if entries and self.countries.named(written) is None:
+            if entries and self._is_free(written):
                 return name, entries
         return None, ()
+
+    def _is_free(self, name: str) -> bool:
+        """Whether a name is left to no other matcher: no country, no nationality ("Canadian")."""
+        return self.countries.named(name) is None and self.countries.of_demonym(name) is None
 
     def with_article(self, page: Page, name: Words) -> Words | None:
         """A name with the article that belongs to it: "The Hague"."""

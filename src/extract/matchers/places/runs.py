@@ -15,8 +15,8 @@ from extract.text.names import fold
 
 #: Words that may stand inside a name in lower case: "Rio de Janeiro", "Umm al-Qaywayn".
 PARTICLES: Final = frozenset(
-    {"de", "del", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "as", "ar", "es", "sur",
-     "upon", "on", "of", "am", "an", "der", "den", "-", "’", "'", "al-", "el-"}
+    {"de", "del", "da", "do", "dos", "di", "la", "le", "les", "des", "el", "al", "as", "ar", "es",
+     "sur", "upon", "on", "of", "am", "an", "der", "den", "-", "’", "'", "al-", "el-"}
 )  # fmt: skip
 #: Particles between two words of a name: "Rio de la Lorn".
 _MOST_PARTICLES: Final = 2

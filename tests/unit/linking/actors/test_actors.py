@@ -97,6 +97,28 @@ BODIES = {
         "[ethnic Serbian forces|military]",
         [("Serbian forces", "mil:ethnic:serbian-forces", None)],
     ),
+    "nationality-inside": (
+        "[Royal Kenyan Navy|military], [United Kenyan Opposition|group]",
+        [
+            ("Royal Kenyan Navy", "org:royal-kenyan-navy", "KEN"),
+            ("United Kenyan Opposition", "org:united-kenyan-opposition", "KEN"),
+        ],
+    ),
+    "about-a-country": (
+        "[Contact Group on Kenya|group], [Movement for Peace in Kenya|group]",
+        [
+            ("Contact Group on Kenya", "org:contact-group-on-kenya", None),
+            ("Movement for Peace in Kenya", "org:movement-for-peace-in-kenya", None),
+        ],
+    ),
+    "acronym-in-capitals": (
+        "[OSCE MISSION TO LORN|igo]",
+        [("OSCE Mission to Lorn", "org:osce-mission-to-lorn", None)],
+    ),
+    "short-form-of-a-head": (
+        "[Contact Group on Lorn|group] met; the [Group|group+short-form] left",
+        [("Contact Group on Lorn", "org:contact-group-on-lorn", None)] * 2,
+    ),
     "listed": (
         "[Nato|igo], [State Department|organization]",
         [
@@ -182,6 +204,49 @@ PERSONS = {
     "initials": ("President [I.H. Aliyev|person]", [("Ilham Aliyev", "AZE", "President")]),
     "initials-only": ("[J. K.|person] left", [("J. K.", None, None)]),
     "for": ("signed by [Ana Brisk|person] for Kenya", [("Ana Brisk", "KEN", None)]),
+    "comma": (
+        "the Consul of the Republic of Kenya, [Olt|person]; the Consul of Norway, [Ana|person]",
+        [("Olt", "KEN", "Consul"), ("Ana", "NOR", "Consul")],
+    ),
+    "shared-office": (
+        "the Ministers of Fish of Kenya, Ambassador [Olt|person], and of Norway, Dr. [Ana|person]",
+        [("Olt", "KEN", "Ambassador"), ("Ana", "NOR", "Ministers")],
+    ),
+    "own-country-behind": (
+        "(Ambassadors [Jon Olt|person] of Kenya, [Ana Brisk|person] of Norway)",
+        [("Jon Olt", "KEN", "Ambassadors"), ("Ana Brisk", "NOR", None)],
+    ),
+    "long-title": (
+        "Kenyan Minister of Labour and Youth [Jon Olt|person] left",
+        [("Jon Olt", "KEN", "Minister")],
+    ),
+    "nationality-of-a-spokesman": (
+        "a Kenyan army spokesman, Lieutenant Colonel [Jon Olt|person], said",
+        [("Jon Olt", "KEN", "spokesman")],
+    ),
+    "counterpart": (
+        "his Kenyan counterpart, [Jon Olt|person], agreed",
+        [("Jon Olt", "KEN", "counterpart")],
+    ),
+    "signature": (
+        "\u2013 Captain [Jon Olt|person], Kenyan Joint Command\nMore",
+        [("Jon Olt", "KEN", None)],
+    ),
+    "signs-for": ("For Kenya: [Jon Olt|person]", [("Jon Olt", "KEN", None)]),
+    "for-capital": ("[Ana Brisk|person] for Oslo signed", [("Ana Brisk", "NOR", None)]),
+    "part-of-name": (
+        "Kenyan Minister [Jon van Olt|person] left. Minister [van Olt|person] said so",
+        [("Jon van Olt", "KEN", "Minister"), ("Jon van Olt", "KEN", "Minister")],
+    ),
+    "speaker": ("[BRISK|person+speaker]: No.", [("Brisk", None, None)]),
+    "other-paragraph": (
+        "TO VISIT KENYA\n\nForeign Minister [Ana Brisk|person] left",
+        [("Ana Brisk", None, "Foreign Minister")],
+    ),
+    "other-sentence": (
+        "He signed for Kenya. President [Jon Olt|person] left",
+        [("Jon Olt", None, "President")],
+    ),
     "heading": ("[ANA BRISK|person]", [("Ana Brisk", None, None)]),
     "unknown": ("[Brisk|person] left", [("Brisk", None, None)]),
     "not-then": ("President [Trump|person] left", [("Trump", None, "President")]),

@@ -62,7 +62,17 @@ TEXTS = {
     "washington-state": "[Seattle|:5809844], [Tacoma|:5812944], the state of "
     "[Washington|region:5815135]",
     "people": "[Armenian|demonym:ARM] and [European|demonym:6255148] officials",
+    "people-of-a-region": "[Sicilian|demonym:2523119] and [Basque|demonym:3336903] cooks",
+    "article-left-out": "from [Qamishli|:173377] to [Zulfi|:107781]",
+    "compass-without-ending": "farms of [Northeast Nebraska|:5073708]",
+    "point-of-the-sentence": "from across the [U.S|country:USA]",
     "compass": "storms over South [Danbury|:4832353], Conn.",
+    "state-s-governor": "[Seattle|:5809844] heard [Washington|:5815135]'s governor",
+    "state-after-its-town": "a bridge in [Buffalo|:5110629], [New York|:5128638], fell",
+    "list-with-a-town": "in [Washington|:4140963], [New York|:5128581] and [Boston|:4930956]",
+    "country-s-border": "troops at the [Georgia|:GEO] border with [Turkey|country:TUR]",
+    "list-of-countries": "ships of [China|country:CHN], [Japan|country:JPN] and others",
+    "seat-of-a-named-county": "[Madison County|district:4299665] met in [Richmond|:4305974]",
     # must stay silent
     "unknown": "near [Kelbin Vest|:None]",
 }
@@ -121,11 +131,28 @@ def test_a_building_stands_in_the_town_it_is_named_for() -> None:
     assert place.latitude == pytest.approx(41.39, abs=0.1)
 
 
+HEADS = {
+    "[Danbury Maternity Hospital|]": "building",
+    "[River Kelbin|]": "water",
+    "[Kelbin Avenue|]": "terrain",
+    # must stay as the model says
+    "[Danbury|]": "city",
+    "[Little River|]": "city",
+}
+
+
+@pytest.mark.parametrize(("marked", "feature"), HEADS.items(), ids=HEADS.keys())
+def test_the_last_word_says_what_a_place_is(marked: str, feature: str) -> None:
+    text, spans = unmark(marked)
+    (place,) = _linked(text, spans)
+    assert place.feature == feature
+
+
 def test_an_unknown_name_stays_without_a_point_and_changes_nothing() -> None:
     alone = _linked("Goris", [(0, 5, "")])
     text, spans = unmark("[Goris|] and [Kelbin Vest|]")
     known, unknown = _linked(text, spans)
-    assert (unknown.name, unknown.latitude, unknown.link_confidence) == ("Kelbin Vest", None, None)
+    assert (unknown.name, unknown.latitude, unknown.geonames_id) == ("Kelbin Vest", None, None)
     assert known.geonames_id == alone[0].geonames_id
 
 
@@ -178,6 +205,15 @@ def test_the_paper_s_own_town_is_meant_by_its_name() -> None:
     document = Document(doc_id="d", path="d.txt", text=text, source="danburybugle.com")
     danbury, bethel = LINKER(places, document, ())
     assert (danbury.geonames_id, bethel.geonames_id) == (4832353, 5282297)
+
+
+def test_the_paper_s_own_town_is_the_one_its_text_speaks_of() -> None:
+    text, spans = unmark("A crash in [Madison County|district] closed a road to [Winchester|].")
+    places = [_mention(text, a, b, label) for a, b, label in spans]
+    document = Document(doc_id="d", path="d.txt", text=text, source="richmondbugle.com")
+    madison, winchester = LINKER(places, document, ())
+    # those of Kentucky: Richmond is the seat of Madison County there, and Winchester next to it
+    assert (madison.geonames_id, winchester.geonames_id) == (4299665, 4313697)
 
 
 def test_a_place_keeps_the_name_by_which_the_text_knows_it() -> None:

@@ -27,6 +27,7 @@ OUTSIDE = {
     "and": "at [Vestbrook Hall|building] and [Tbilisi|city]",
     "river": "bridges over the [Kelbin River|water] in [Tbilisi|city]",
     "country": "treated at [Vestbrook Hall|building] in [Georgia|country]",
+    "named-for-no-town": "a wreath at the [Temple of Kelbin|building]",
     "street-alone": "closed [Boston Street|terrain]",
 }
 TBILISI = 611717
@@ -61,7 +62,8 @@ def test_the_owner_stands_before() -> None:
 @pytest.mark.parametrize("marked", OUTSIDE.values(), ids=OUTSIDE.keys())
 def test_without_a_point(marked: str) -> None:
     place, *_ = _linked(marked)
-    assert (place.latitude, place.place_id, place.method) == (None, None, "ner:GPE")
+    assert (place.latitude, place.place_id) == (None, None)
+    assert "container-point" not in place.method
 
 
 def test_a_building_at_the_point_of_its_namesake() -> None:

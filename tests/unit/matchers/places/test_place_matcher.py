@@ -22,6 +22,8 @@ LISTS = {
     "diacritics": "shelling of the [Şuşa|place-list] and [Ağdam|place-head] districts",
     "after-of": "villages of [Goris|place-head] were hit",
     "province-of": "the Province of [Ontario|place-head] agreed",
+    "list-after-of": "the provinces of [Loja|place-head], [Zamora Chinchipe|place-list] and"
+    " [Napo|place-list] and Ana Danbury agreed",
     "unit": "a clerk of [Fairfield County|place-head:unit] said",
     # must stay silent
     "no-names": "in all directions",
@@ -39,7 +41,11 @@ CUES = {
     "echo": "in [Vardenis|gazetteer-preposition], where [Vardenis|gazetteer-preposition:echo] is",
     "longer": "[New Jersey|gazetteer-curated:longer] judges, not those of Jersey",
     "generic": "ships on the [Amber Sea|place-generic] and the [Kelbin corridor|place-generic]",
+    "foreign-generic": "markers in the [Cordillera del Vestbrook|place-generic], at the"
+    " [Palais des Kelbins|place-generic] and in the [Vestbrook Forest|place-generic]",
     # must stay silent
+    "nationality": "in Canadian hands, in the Canadian capital",
+    "office": "He wrote to the Chair, and the Summit said so in Ramadan.",
     "sentence-head": "Reading is good. Mobile phones ring.",
     "acronym": "talks with PAN went on",
     "longer-name": "the Danbury Brass Quintet played",
@@ -47,14 +53,28 @@ CUES = {
 }
 MARKS = {
     "dateline": "[BAKU|dateline], 14 September 2022 -- The ministry said so.",
+    "two-towns": "[PARIS|dateline]/[VIENNA|dateline], 5 September 2031 - The men met.",
+    "venue": "a wreath at the [Monument to the Unknown Ferryman|place-generic:of], the Palace of"
+    " Art said so at the [Stadium of 28 September|place-generic:of]",
     "agency": "[GENEVA|dateline] (Reuters) - Talks went on.",
     "inside": "It rained.\n[DANBURY|dateline], [Conn.|place-head:short] (AP) — A bridge fell.",
+    "no-comma": "[BAKU|dateline] 14 September 2022 -- The ministry said so.",
+    "large-town": "[Baku|dateline] – The ministry said so.",
+    "word-that-is-a-town": "[NICE|dateline], July 15 (AFP) - Talks went on.",
     "abbreviated": "of Danbury, [Conn.|place-head:short], and of Wheeling, "
     "[W.Va.|place-head:short], too",
     "party": "Rep. Ana Brisk (D-[Danbury|place-head:party]) voted",
     # must stay silent
     "no-abbreviation": "Miss. Brisk and Ind. Lorn won",
     "no-postal": "HE SAID, IN SHORT, OR ELSE",
+    "byline": "By - Ana Brisk",
+    "byline-in-capitals": "BY ANA BRISK - LORN",
+    "hour": "At 10:30 the envoys met.",
+    "day": "On 5 May - the envoys met.",
+    "chronology": "MARCH 14 - The envoys met.",
+    "occasion": "Summit, 5 May 2022 - The envoys met.",
+    "word-that-is-a-village": "Still – the envoys met.",
+    "headline": "HOPE - The envoys met.",
 }
 
 
@@ -94,6 +114,12 @@ def test_model_s_person_after_a_preposition_is_a_place() -> None:
     doc = NLP("They fought near Kelbin and Vest.")
     doc.ents = [Span(doc, 3, 4, label="PERSON"), Span(doc, 5, 6, label="PERSON")]
     assert [p.text for p in MATCHER(doc) if p.rule == "locative"] == ["Kelbin", "Vest"]
+
+
+def test_model_s_people_after_a_preposition_are_no_place() -> None:
+    doc = NLP("They invested in Canadian pensions.")
+    doc.ents = [Span(doc, 3, 4, label="NORP")]
+    assert [p.text for p in MATCHER(doc)] == []
 
 
 def test_surname_of_a_person_is_no_town() -> None:
