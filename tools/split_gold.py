@@ -8,8 +8,8 @@ Out: their `split:` lines, 70 % train, 15 % dev, 15 % guard
 Within a region, releases are dealt from the shortest to the longest, issuers of the same kind in
 turn, so that every split gets every sort. Once dealt a release stays where it is: a guard that
 moves guards nothing. The Middle East releases of 2026-11-24 were read while rules were written,
-before there was a guard; they are never dealt to it. Batch e was not dealt: numbers 49 to 72, which
-nobody who works on rules has read, are all guard, the others train.
+before there was a guard; they are never dealt to it. Batch e was not dealt: numbers 49 to 72,
+which nobody who works on rules has read, are all guard, the others train.
 """
 
 from __future__ import annotations

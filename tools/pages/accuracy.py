@@ -57,8 +57,8 @@ Batch e of data/gold came from hands that knew no rule, and was scored before an
 | e49 to e72, guard, before | 24 | 89.2 | 86.3 | 94.7 | 76.0 | 88.5 |
 | the same, after | 24 | 89.6 | 87.4 | 95.4 | 77.1 | 89.0 |
 
-So rules written for 48 releases gain four to five points there, and half a point elsewhere: most of
-what is left is in many small classes. Two annotators agree to 96.5 (data/gold/README.md)."""
+So rules written for 48 releases gain four to five points there, and half a point elsewhere: most
+of what is left is in many small classes. Two annotators agree to 96.5 (data/gold/README.md)."""
 #: Rows of a bin of the table of sureness, at least.
 BIN = 200
 SURENESS_HEAD = """## How sure places are
