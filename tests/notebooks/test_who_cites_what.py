@@ -35,7 +35,7 @@ def test_one_country_by_month(shown: Shown) -> None:
 
 @pytest.mark.parametrize(
     ("country", "agreement", "releases"),
-    [("AZE", "trilateral-statement-2020", 3), ("PHL", "unclos-1982", 2), ("VNM", "unclos-1982", 1)],
+    [("AZE", "trilateral-statement-2020", 3), ("PHL", "unclos-1982", 3), ("VNM", "unclos-1982", 1)],
 )
 def test_countries_beside_one_another(
     country: str, agreement: str, releases: int, shown: Shown
