@@ -90,13 +90,11 @@ class Cost:
         seconds: By the clock on the wall.
         cpu: Seconds of processor, its workers' too.
         peak: Largest resident memory of one of its processes, in MB.
-        together: Largest memory of all of them, in MB; what they share counts once.
     """
 
     seconds: float
     cpu: float
     peak: float
-    together: float
 
 
 def words_a_second(program: str, corpus: Path, *words: str) -> float:
@@ -112,20 +110,38 @@ def words_a_second(program: str, corpus: Path, *words: str) -> float:
 
 def extract(corpus: Path, out: Path, *options: str) -> Cost:
     """Run the command and measure it with all its processes."""
-    command = [sys.executable, "-m", "extract", "run", str(corpus), "--out", str(out), *options]
     started = time.perf_counter()
     process = subprocess.Popen(  # our own command, no shell
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command(corpus, out, *options), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    peak, together = 0.0, 0.0
+    peak = 0.0
     cpu: dict[int, float] = {}
     while process.poll() is None:
         pids = list(family(process.pid))
         cpu |= {pid: processor_time(pid, cpu.get(pid, 0.0)) for pid in pids}
         peak = max(peak, *(resident(pid) for pid in pids), 0.0)
-        together = max(together, sum(map(proportional, pids)))
         time.sleep(0.05)
-    return Cost(time.perf_counter() - started, sum(cpu.values()), peak, together)
+    return Cost(time.perf_counter() - started, sum(cpu.values()), peak)
+
+
+def together(corpus: Path, out: Path, *options: str) -> float:
+    """Largest memory of all processes of the command, in MB; what they share counts once.
+
+    A run of its own: looking at every page of them would slow one that is timed.
+    """
+    process = subprocess.Popen(  # our own command, no shell
+        command(corpus, out, *options), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    most = 0.0
+    while process.poll() is None:
+        most = max(most, sum(map(proportional, family(process.pid))))
+        time.sleep(0.1)
+    return most
+
+
+def command(corpus: Path, out: Path, *options: str) -> list[str]:
+    """The command of a run."""
+    return [sys.executable, "-m", "extract", "run", str(corpus), "--out", str(out), *options]
 
 
 def family(pid: int) -> Iterator[int]:
@@ -196,8 +212,8 @@ def workers(corpora: Mapping[str, Path], folder: Path) -> None:
         report(f"two workers against one, 1,000 {name}", ">= 1.7", spread(ratios))
         shares = [two.cpu / one.cpu for one, two in turns]
         report("  processor time of two workers against one", "", spread(shares))
-        memory = [two.together - one.together for one, two in turns]
-        report("  memory that the second worker adds", "", spread(memory, " MB"))
+        memory = [together(corpus, folder / f"{name}{n}", "--workers", n) for n in ("1", "2")]
+        report("  memory that the second worker adds", "", f"{memory[1] - memory[0]:.0f} MB")
 
 
 def growth(corpora: Sequence[tuple[int, Path]], folder: Path) -> None:

@@ -6,6 +6,7 @@ Out: how far it is and what it did, for a person (terminal.py) or a program (jou
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,7 +72,7 @@ def run(
     if dry_run:
         _preview(said, Path(in_dir), Path(out_dir), metadata, model)
         return
-    with said.begin("run", in_dir, out_dir) as on_progress:
+    with said.begin("run", in_dir, out_dir) as on_progress, _early(out_dir, workers, engine):
         from extract.api.remote import run_places  # heavy imports wait until work begins
         from extract.engine.staff import cores
 
@@ -94,6 +95,14 @@ def run(
     said.finished(summary, out_dir)
     if summary.failures:
         raise typer.Exit(EXIT_SOME_DOCUMENTS_FAILED)
+
+
+def _early(out_dir: str, workers: int | None, engine: str) -> AbstractContextManager[None]:
+    """Let a process get ready meanwhile, if all signs say that one will be needed."""
+    from extract.engine.early import begun
+
+    is_first = not Path(out_dir).exists()
+    return begun(is_wanted=is_first and workers != 1 and engine == "local")
 
 
 def _preview(

@@ -13,14 +13,13 @@ import os
 import pickle
 import signal
 import socket
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import IO, Final, cast
+from typing import Final, cast
 
 from extract.engine.base import Job, Workshop
+from extract.engine.early import Begun, taken
 from extract.engine.forkserver import PACKET
 from extract.engine.messages import Failed, Fork, Forked, Ready, Reap, Reaped, WarmUp, send
 from extract.engine.process import Died, Spawner, Worker, ending, note_for
@@ -30,7 +29,7 @@ _KILLED: Final = -signal.SIGKILL
 
 
 class ForkServer:
-    """Starts workers through a process that forks; it is started when it is first needed.
+    """Starts workers through a process that forks: one begun early, or when it is first needed.
 
     Args:
         workshop: What jobs need.
@@ -43,11 +42,6 @@ class ForkServer:
         self._server: _Server | None = None
         self._can_fork = True
         self._is_closed = False
-
-    @staticmethod
-    def is_possible() -> bool:
-        """Whether this system has what it takes."""
-        return sys.platform == "linux"
 
     def start(self, job: Job | None) -> Worker | Failed | Died:
         """Start a worker; for a job that needs model and rules one that has them."""
@@ -88,7 +82,7 @@ class ForkServer:
         if self._is_closed:
             raise EOFError
         if self._server is None:
-            self._server = _Server(self._workshop)
+            self._server = _Server(taken(), self._workshop)
         return self._server
 
     def _warm(self, server: _Server) -> None:
@@ -105,21 +99,20 @@ class _FailedError(Exception):
 
 
 class _Server:
-    """The process that forks."""
+    """The process that forks.
 
-    def __init__(self, workshop: Workshop) -> None:
+    Args:
+        begun: It, told nothing yet.
+        workshop: What jobs need.
+    """
+
+    def __init__(self, begun: Begun, workshop: Workshop) -> None:
         self.is_warm = False
+        self._begun = begun
         self._turn = Lock()
-        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-P", "-m", "extract.engine.forkserver", str(theirs.fileno())]
-        self._process = subprocess.Popen(  # noqa: S603  # our own module, no shell
-            command, stdin=subprocess.PIPE, pass_fds=[theirs.fileno()]
-        )
-        theirs.close()
-        stdin = cast("IO[bytes]", self._process.stdin)
         with suppress(OSError):  # it is dead, as the next answer tells
-            send(stdin, workshop)
-            stdin.close()
+            send(begun.stdin, workshop)
+            begun.stdin.close()
 
     def warm_up(self) -> bool:
         """Load model and rules; whether workers can be forked then."""
@@ -149,14 +142,11 @@ class _Server:
 
     def is_gone(self) -> bool:
         """Whether it has ended."""
-        return self._process.poll() is not None
+        return self._begun.process.poll() is not None
 
     def end(self) -> int:
         """End it; returns how it ended."""
-        self._process.kill()
-        code = self._process.wait()
-        self._line.close()
-        return code
+        return self._begun.end()
 
     def _reaped(self, request: Reap) -> int:
         try:
@@ -173,8 +163,8 @@ class _Server:
         """
         with self._turn:
             try:
-                socket.send_fds(self._line, [pickle.dumps(request)], ends)
-                packet = self._line.recv(PACKET)
+                socket.send_fds(self._begun.line, [pickle.dumps(request)], ends)
+                packet = self._begun.line.recv(PACKET)
             except OSError as error:
                 raise EOFError from error
         if not packet:

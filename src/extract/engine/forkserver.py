@@ -13,6 +13,7 @@ from __future__ import annotations
 import ctypes
 import os
 import pickle
+import select
 import signal
 import socket
 import sys
@@ -110,6 +111,10 @@ def main() -> None:
     """Serve until the parent is gone."""
     settle_in()
     line = socket.socket(fileno=int(sys.argv[1]))
+    if not select.select([sys.stdin], [], [], 0)[0]:  # begun early: there is time
+        from extract.engine.walk import import_pipeline  # noqa: PLC0415  # after settle_in
+
+        import_pipeline()
     try:
         workshop = cast("Workshop", receive(sys.stdin.buffer))
     except EOFError:

@@ -5,7 +5,7 @@ Out: their results. A document that hangs, takes too much memory or ends its pro
      alone: its job is done again without it.
 
 Several workers are forked from one process that has loaded model and rules, where the system can
-(`forks`); else each loads them itself (`process`).
+(`forks`), and one if that process was begun early; else each loads them itself (`process`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from threading import Thread
 from typing import Final
 
 from extract.engine.base import Done, Job, Workshop
+from extract.engine.early import is_begun, is_possible
 from extract.engine.forks import ForkServer
 from extract.engine.messages import Failed, Step
 from extract.engine.process import Died, Spawner, Starter, Worker
@@ -48,7 +49,7 @@ class LocalEngine:
     """
 
     def __init__(self, workshop: Workshop, workers: int) -> None:
-        is_shared = workers > 1 and ForkServer.is_possible()
+        is_shared = is_begun() or (workers > 1 and is_possible())
         self._starter: Starter = ForkServer(workshop) if is_shared else Spawner(workshop)
         self._hands = [_Hand(self._starter, workshop.limits.seconds) for _ in range(workers)]
 

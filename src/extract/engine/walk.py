@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -79,12 +80,19 @@ def _describe(error: Exception) -> str:
     return f"{type(error).__name__}{where}: {error}. Please report this with the document."
 
 
+def import_pipeline() -> None:
+    """Import what every pipeline needs, before it is known which is wanted."""
+    with _uncollected():
+        import_spacy()
+        import_module("extract.pipeline")  # and half of spaCy
+
+
 @lru_cache(maxsize=1)
 def pipeline_at(model: Path, own: OwnFiles) -> Pipeline:
     """The pipeline of a model folder and a project's files; built once, kept for the next call."""
     with _uncollected():
-        import_spacy()
-        from extract.pipeline import build_pipeline  # noqa: PLC0415  # imports half of spaCy
+        import_pipeline()
+        from extract.pipeline import build_pipeline  # noqa: PLC0415  # a heavy import
 
         return build_pipeline(model, own)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from chores import Chore
+from extract.engine import early
 from extract.engine.base import Done, Workshop
 from extract.engine.forks import ForkServer
 from extract.engine.local import LocalEngine
@@ -81,6 +82,12 @@ def is_alive(pid: int) -> bool:
     except OSError:
         return False
     return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def children() -> set[int]:
+    """Processes that this one has begun."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return {int(pid) for one in lists for pid in one.read_text(encoding="ascii").split()}
 
 
 def gone(pid: int) -> bool:
@@ -171,11 +178,48 @@ def test_the_engine_forks_for_several_and_spawns_for_one(workshop: Workshop) -> 
 def test_where_it_cannot_fork_it_spawns(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ForkServer, "is_possible", staticmethod(lambda: False))
+    monkeypatch.setattr("extract.engine.local.is_possible", lambda: False)
     engine = LocalEngine(workshop, 2)
     done = list(engine.run([READ] * 3, lambda: None))
     engine.close()
     assert {int(one.key.split()[2]) for one in done} == {os.getpid()}
+
+
+def test_a_process_begun_early_serves_even_one_worker(workshop: Workshop) -> None:
+    with early.begun(is_wanted=True):
+        engine = LocalEngine(workshop, 1)
+        done = list(engine.run([READ, EXTRACT], lambda: None))
+        assert not early.is_begun()  # it was taken
+    (parent,) = {int(one.key.split()[2]) for one in done}
+    assert [one.key.split()[0] for one in done] == ["cold", "warm"]
+    assert parent != os.getpid()
+    assert is_alive(parent)  # it belongs to the engine now, not to the block
+    engine.close()
+    assert gone(parent)
+
+
+def test_a_process_that_nobody_took_ends_with_the_block() -> None:
+    before = children()
+    with early.begun(is_wanted=True):
+        (waiting,) = children() - before
+        assert is_alive(waiting)
+    assert not is_alive(waiting)
+    assert not early.is_begun()
+
+
+def test_a_process_begun_early_that_does_not_live_is_told_of(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os; os._exit(7)", encoding="utf-8")
+    with early.begun(is_wanted=True):
+        server = ForkServer(workshop)
+        assert server.start(READ) == Died(None, is_over_time=False, ending="exit code 7")
+    server.close()
+
+
+def test_nothing_is_begun_that_is_not_wanted() -> None:
+    with early.begun(is_wanted=False):
+        assert not early.is_begun()
 
 
 def test_a_spawned_worker_suits_any_job(workshop: Workshop) -> None:
