@@ -45,6 +45,23 @@ class TypeWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldWords:
+    """Common nouns that say what the name beside them is.
+
+    Args:
+        before: Type of actor by the noun before a name: "company" -> "organization".
+        after: The same by the noun behind it: "rebels" -> "group".
+        bodies: Nouns that make a group if one of `armed` stands before: "group".
+        armed: "rebel", "armed".
+    """
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    bodies: frozenset[str]
+    armed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """Vocabulary around names; what the tables mean is said in the two files.
 
@@ -78,6 +95,7 @@ class NameWords:
         instruments: Heads of names of agreements: "Treaty".
         located: Words that make a name a place.
         types: Words that tell what a body is.
+        told: Common nouns beside a name that tell the same.
         canonical: Full name of a ministry by the fold of what the press calls it; "government"
             and "forces" for the nouns that mean these.
         outside: Lower-case forms of words that belong to no name though they may be capitalised.
@@ -112,6 +130,7 @@ class NameWords:
     instruments: frozenset[str]
     located: PlaceCues
     types: TypeWords
+    told: ToldWords
     canonical: Mapping[str, str]
     outside: frozenset[str]
 
@@ -164,8 +183,22 @@ def read_name_words() -> NameWords:
         instruments=frozenset(actors["never"]["instruments"]),
         located=PlaceCues(**{key: frozenset(found) for key, found in actors["located"].items()}),
         types=TypeWords(**{key: frozenset(found) for key, found in actors["types"].items()}),
+        told=_read_told(actors["told"]),
         canonical={
             fold(noun): full for full, called in actors["canonical"].items() for noun in called
         },
         outside=frozenset(actors["outside"]["words"]),
+    )
+
+
+def _read_told(table: Mapping[str, list[str]]) -> ToldWords:
+    return ToldWords(
+        before={
+            noun: kind for kind in ("organization", "group") for noun in table[f"{kind}_before"]
+        },
+        after={
+            noun: kind for kind in ("organization", "group") for noun in table[f"{kind}_after"]
+        },
+        bodies=frozenset(table["bodies"]),
+        armed=frozenset(table["armed"]),
     )

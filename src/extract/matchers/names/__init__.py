@@ -24,6 +24,7 @@ from extract.matchers.names.page import Page, Word, read_page
 from extract.matchers.names.persons import NameEnds, TitledPersons, known_persons
 from extract.matchers.names.places import DottedAcronyms, countries
 from extract.matchers.names.speakers import speakers
+from extract.matchers.names.told import ToldNames
 from extract.matchers.names.vocabulary import build_phrases
 from extract.matchers.phrases import Phrases
 from extract.records import Proposal
@@ -75,6 +76,8 @@ class NameMatcher:
         """
         page = read_page(doc, self._phrases)
         found = [proposal for reader in self._readers for proposal in reader(page)]
+        told = ToldNames(self.actors.words.told, self.actors.words.outside)
+        found[:0] = told(page, found)  # first, so that acronyms and short forms follow
         for echo in self._echoes:
             found.extend(list(echo(page, found)))
         yield from _redefined(found)

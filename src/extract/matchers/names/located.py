@@ -23,6 +23,7 @@ _JOINTS: Final = frozenset({",", "and", "or", "/"})
 _LONGEST_LIST: Final = 16
 #: Longest such name in tokens: "Jubata al-Khashab".
 _LONGEST_PLACE: Final = 4
+_SEEN_PLACES: Final = frozenset({"GPE", "LOC"})
 #: Tokens before "between" in which a way is looked for: "the road that winds between".
 _NEAR: Final = 6
 
@@ -50,25 +51,32 @@ class Locator:
         """
         if page.words[end - 1] in self.cues.ends and end - start > 1:
             return True
-        if end - start > _LONGEST_PLACE or not self._may_be(page, label, start, end):
+        if end - start > _LONGEST_PLACE:
             return False
+        if label == "PERSON" and _is_among_places(page, start, end):
+            return self._is_unknown(page, start, end)
+        return self._may_be(page, label, start, end) and self._is_led(page, label, start, end)
+
+    def _is_led(self, page: Page, label: str, start: int, end: int) -> bool:
+        """Whether a noun behind a name, or the words before its list, make it a place."""
         if end < len(page.words) and page.words[end] in self.cues.nouns:
             return True
-        at = self._list_head(page, start)
-        before = page.before(at)
+        before = page.before(self._list_head(page, start))
         if before >= 0 and page.words[before] in ARTICLES:
             if label == "ORG":
                 return False
             before = page.before(before)
-        if before < 0:
-            return False
-        return self._leads(page, label, before, single=end - start == 1)
+        return before >= 0 and self._leads(page, label, before, single=end - start == 1)
 
     def _may_be(self, page: Page, label: str, start: int, end: int) -> bool:
         """Whether a name's own words allow it: no acronym, no known surname, no listed person."""
         head = self._list_head(page, start)
         if label == "PERSON" and head < start and not _is_alike(page, head, start, end):
             return False
+        return self._is_unknown(page, start, end)
+
+    def _is_unknown(self, page: Page, start: int, end: int) -> bool:
+        """Whether no word of a name is known to be another thing."""
         if any(page.kind_at(at) not in {None, kinds.CAPITAL} for at in range(start, end)):
             return False
         last = page.words[end - 1]
@@ -103,6 +111,33 @@ class Locator:
                 break
             at = before
         return head
+
+
+def _is_among_places(page: Page, start: int, end: int) -> bool:
+    """Whether places stand on both sides in a list, or two before "and".
+
+    "Goma", Kelbin Olt "and Lorn"; "Goma, Lorn and" Kelbin Olt.
+    """
+    joint, right = page.before(start), page.after(end)
+    if page.word(joint) not in _JOINTS:
+        return False
+    left = page.before(joint)
+    if page.word(left) == ",":  # the comma of ", and"
+        left = page.before(left)
+    if not _is_town(page, left):
+        return False
+    if page.word(right) in _JOINTS:
+        right = page.after(right + 1)
+        return _is_town(page, page.after(right + 1) if page.word(right) in _JOINTS else right)
+    while left >= 0 and _is_town(page, left):
+        left = page.before(left)
+    return page.word(joint) == "and" and page.word(left) == "," and _is_town(page, left - 1)
+
+
+def _is_town(page: Page, at: int) -> bool:
+    """Whether the model sees a place at a token, and no country."""
+    known = page.kind_at(at) in {None, kinds.CAPITAL}
+    return known and 0 <= at < len(page.words) and page.doc[at].ent_type_ in _SEEN_PLACES
 
 
 def _is_alike(page: Page, head: int, start: int, end: int) -> bool:

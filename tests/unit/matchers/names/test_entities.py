@@ -94,7 +94,17 @@ LOCATED = {
     "noun-after": ("[Kelbin|ORG] district fell", "[Kelbin|city] district fell"),
     "own-noun": ("the [Lorn Hospital|ORG]", "the [Lorn Hospital|city]"),
     "repeated": ("in [Kelbin|ORG]. [Kelbin|ORG] fell", "in [Kelbin|city]. [Kelbin|city] fell"),
+    "among-places": (
+        "[Goma|GPE], [Ost Kelbin|PERSON] and [Lorn|GPE] fell",
+        "Goma, [Ost Kelbin|city] and Lorn fell",
+    ),
+    "after-places": (
+        "to [Goma|GPE], [Lorn|GPE] and [Ost Kelbin|PERSON]",
+        "to Goma, Lorn and [Ost Kelbin|city]",
+    ),
     # must stay silent
+    "behind-one-place": ("in [Goma|GPE], [Ana Brisk|PERSON] said", "in Goma, Ana Brisk said"),
+    "beside-one-place": ("[Goma|GPE] and [Ana Brisk|PERSON] agreed", "Goma and Ana Brisk agreed"),
     "address": ("a letter from [Brisk|PERSON]", "a letter from Brisk"),
     "body-from": ("news from [Lorn Post|ORG]", "news from Lorn Post"),
     "acronym": ("trade in [LPX|ORG]", "trade in LPX"),
