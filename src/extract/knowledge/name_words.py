@@ -35,6 +35,7 @@ class TypeWords:
     """Words beside a head that tell what a body is; what each set means is in actors.toml."""
 
     official: frozenset[str]
+    unofficial: frozenset[str]
     deciding: frozenset[str]
     shared: frozenset[str]
     world: frozenset[str]

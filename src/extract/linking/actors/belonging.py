@@ -31,6 +31,15 @@ _PRESS: Final = re.compile(
     r"|\b(?:Office|Service|Section|Division|Department) of (?:Public )?(?:Press|Information)"
     r"|^(?:Executive |Press )?(?:Office|Secretariat)$"
 )
+#: Heads of the parts of an intergovernmental body, by what such a name is taken for elsewhere.
+_ORGANS: Final = {
+    "organization": frozenset({"Council", "Committee", "Chamber", "Unit", "Section", "Service"}),
+    "government": frozenset({"Department", "Secretariat", "Division", "Section", "Office"}),
+}
+_COUNCILS: Final = frozenset({"Council"})
+_LINKS: Final = frozenset({"of", "for", "on"})
+#: Words of names that no such part has.
+_STATES: Final = frozenset({"National", "State", "Federal", "Joint", "Presidential", "Prime"})
 #: In names of bodies that belong to no state, or of buildings.
 _BEYOND: Final = frozenset({"International", "Arbitration", "Palace", "Nations"})
 
@@ -55,14 +64,34 @@ class Belonging:
         """The mention, with name and country if it is a bare government or force."""
         if self.actors.organization(mention.text) is not None:
             return mention
+        if self.home is not None and self.home.by_body:
+            told = self._among_bodies(mention, self.home)
+            if told is not None:
+                return replace(mention, actor_type=told)
         if mention.actor_type == _FORCES:
             return self._force(mention)
         return self._body(mention) if mention.actor_type == "government" else mention
 
+    def _among_bodies(self, mention: ActorMention, home: Home) -> str | None:
+        """What a bare name is where a body of states speaks, None if its words do not tell.
+
+        Its own part ("Supreme Council", "Press Office"); in the text of a mission that is about
+        one country, a committee is one of the parties there.
+        """
+        parts, kind = words.squeeze(mention.name).split(), mention.actor_type
+        if kind not in _ORGANS:
+            return None
+        if _PRESS.search(mention.name):
+            return "igo"
+        if len(parts) < 2 or not _STATES.isdisjoint(parts):  # noqa: PLR2004  # "Committee"
+            return None
+        if kind == "organization" and home.code:
+            return "group" if parts[-1] in self.actors.words.parties | _COUNCILS else None
+        at = next((at for at, part in enumerate(parts) if part in _LINKS), len(parts))
+        return "igo" if parts[at - 1] in _ORGANS[kind] else None
+
     def _body(self, mention: ActorMention) -> ActorMention:
         """A bare ministry or department: "the Department" of a release of the United States."""
-        if self.home is not None and self.home.by_body and _PRESS.search(mention.name):
-            return replace(mention, actor_type="igo")
         issuer = self.actors.organization(self.document.source or "")
         if issuer is not None and mention.text in issuer.shorts:
             return listed(mention, issuer)

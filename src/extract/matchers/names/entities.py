@@ -179,7 +179,8 @@ class Entities:
             body = self.actors.by_id[known.word.value]
             if known.end == end or body.actor_type == "igo":  # "UN Truce Monitoring Team"
                 return body.actor_type
-        told = body_type(page.words[start:end], self.actors.words)
+        parts = page.read.stretch(start, end).replace(",", "").split()  # "Bi-National" is one word
+        told = body_type(parts, self.actors.words)
         if told is None and self._is_person(page, start, end):
             return "person"
         return told or "organization"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from extract.knowledge.name_words import NameWords
+from extract.knowledge.name_words import NameWords, TypeWords
 
 #: Missions of the United Nations and the European Union: "UNMIL", "MINURCAT", "EUMM".
 _MISSION: Final = re.compile(r"(?:UN|MINU|ONU|EUFOR|EUMM|EUNAV|EUPOL|EUCAP|EUTM)[A-Z]{2,}")
@@ -24,6 +25,11 @@ _DIVISION: Final = "Division"
 _COUNCIL: Final = "Council"
 _OPPOSITION: Final = "Opposition"
 _MOVEMENT: Final = "Movement"
+_NATIONAL: Final = "National"
+#: A state's "National Commission for Energy", but a party's "National Council for Reform".
+_APPOINTED: Final = frozenset({"Commission", "Authority"})
+#: Names that say what they are by two words, wherever these stand: "Joint Task Force South".
+_FORCES: Final = frozenset({"Task Force", "Border Guard", "Coast Guard", "General Staff"})
 #: News services are bodies of their own, the "Press Service" of a ministry is not.
 _PRESS: Final = "Press"
 _PRESS_HEADS: Final = frozenset({"Service", "Agency"})
@@ -36,7 +42,7 @@ def body_type(parts: Sequence[str], words: NameWords) -> str | None:
         parts: The words of its name, as written.
         words: Heads and the words that go with them.
     """
-    named = [part.capitalize() if part.isupper() and len(parts) > 1 else part for part in parts]
+    named = [_usual(part) if part.isupper() and len(parts) > 1 else part for part in parts]
     if len(parts) == 1 and _MISSION.fullmatch(parts[0]) is not None:
         return "igo"
     at = _head_at(named, words)
@@ -45,6 +51,11 @@ def body_type(parts: Sequence[str], words: NameWords) -> str | None:
     if _is_news(before, head, words):
         return "organization"
     return _of_several(before, head, words) or _of_modifiers(named, head, kind, words) or kind
+
+
+def _usual(word: str) -> str:
+    """A word of a name in capitals: "MINISTRY", "OF"."""
+    return word.lower() if word.lower() in _LINKS else word.capitalize()
 
 
 def _kind(named: Sequence[str], head: str, words: NameWords) -> str | None:
@@ -56,7 +67,10 @@ def _kind(named: Sequence[str], head: str, words: NameWords) -> str | None:
         return last
     if last == "military" and kind == "group":  # "Operational Group of Norlandic Forces"
         return last
-    return (last or kind if head == named[0] else kind or last) or first
+    told = (last or kind if head == named[0] else kind or last) or first
+    if told is None and any(" ".join(two) in _FORCES for two in pairwise(named)):
+        return "military"
+    return told
 
 
 def _head_at(named: Sequence[str], words: NameWords) -> int:
@@ -88,6 +102,12 @@ def _of_several(before: Sequence[str], head: str, words: NameWords) -> str | Non
     return "group" if joint else None
 
 
+def _is_states(named: Sequence[str], head: str, types: TypeWords) -> bool:
+    """Whether a "National" body is the state's: "National Environment Commission"."""
+    whole = head in _APPOINTED or _LINKS.isdisjoint(named)
+    return whole and head in types.deciding and types.unofficial.isdisjoint(named)
+
+
 def _of_modifiers(
     named: Sequence[str], head: str, kind: str | None, words: NameWords
 ) -> str | None:
@@ -97,6 +117,8 @@ def _of_modifiers(
         ranked = any(part[:1].isdigit() for part in named) or not types.units.isdisjoint(named)
         return kind if ranked or len(named) == 1 else "government"
     if head in types.deciding and not types.official.isdisjoint(named):
+        return "government"
+    if named[0] == _NATIONAL and _is_states(named, head, types):
         return "government"
     if head in types.worldly and not types.world.isdisjoint(named):
         return "igo"

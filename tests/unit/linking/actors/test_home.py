@@ -129,6 +129,38 @@ def test_the_issuer_goes_before_what_the_text_says() -> None:
     ]
 
 
+#: A body in a text of the OSCE, and what it is: by itself, and where the text is about Norway.
+OF_STATES = {
+    "Supreme Council|organization": ("igo", "group"),
+    "Public Information Unit|organization": ("igo", "igo"),
+    "Department of Fish|government": ("igo", "igo"),
+    "Ceasefire Commission|organization": ("organization", "group"),
+    "National Fish Council|organization": ("organization", "organization"),
+    "Lorn Institute|organization": ("organization", "organization"),
+    "Committee|organization": ("organization", "organization"),
+}
+
+
+@pytest.mark.parametrize(("body", "kinds"), OF_STATES.items(), ids=OF_STATES.keys())
+def test_bodies_in_a_text_of_a_body_of_states(body: str, kinds: tuple[str, str]) -> None:
+    found = []
+    for about in ("", "[Norwegian|demonym] and [Norwegian|demonym] men left. "):
+        text, marks = unmark(f"[OSCE|igo]\nPress{NEWS}{about}The [{body}] met again. No more.")
+        mentions = [
+            a_mention(ActorMention, text, a, b, name=text[a:b], actor_type=label)
+            for a, b, label in marks
+            if label != "demonym"
+        ]
+        places = [
+            a_mention(PlaceMention, text, a, b, name=text[a:b], feature=label)
+            for a, b, label in marks
+            if label == "demonym"
+        ]
+        document = Document(doc_id="d", path="d", text=text)
+        found.append(LINKER(mentions, document, places)[-1].actor_type)
+    assert tuple(found) == kinds
+
+
 def test_an_office_of_the_mission_that_issued_a_text_is_no_governments() -> None:
     text, ((start, end, _), (first, last, _)) = unmark(
         f"[OSCE|igo]\nVienna{NEWS}The [Press Office|government] said so. No more of it."

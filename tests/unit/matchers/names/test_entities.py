@@ -32,6 +32,7 @@ CASES = {
     "led-by": ("chaired by [Ana Brisk|ORG]", "chaired by [Ana Brisk|person]"),
     "news": ("the [Lorn Press Agency|ORG]", "the [Lorn Press Agency|organization]"),
     "joint": ("a [Lorn Monitoring Committee|ORG]", "a [Lorn Monitoring Committee|group]"),
+    "hyphenated": ("a [Bi-National Commission|ORG]", "a [Bi-National Commission|group]"),
     "national-body": ("the [Kenyan Labour Party|ORG]", "the [Kenyan Labour Party|organization]"),
     "body-of": ("the [Labour Party of Kenya|ORG]", "the [Labour Party of Kenya|organization]"),
     "event": ("the 2031 [Lorn election|EVENT]", "the 2031 [Lorn election|event]"),

@@ -18,6 +18,12 @@ CASES = {
     "Press and Information Department": "government",
     "PRESS SERVICE": "government",
     "Lorn Metropolitan Police": "government",
+    "National Fish Commission for Kelbin": "government",
+    "National People's Assembly": "government",
+    "Supreme Electoral Tribunal": "government",
+    "ROYAL MINISTRY OF FISH": "government",
+    "Joint Task Force Kelbin": "military",
+    "Border Guard Lornia": "military",
     "Third Infantry Division": "military",
     "Joint Task Force": "military",
     "Operational Group of Kenyan Forces": "military",
@@ -42,6 +48,8 @@ CASES = {
     "National Congress for Reform": None,
     "Lorn Centre for Coordination": None,
     "Lorn Security Council": None,
+    "National Olympic Committee": None,
+    "National Council for Reform": None,
 }
 
 
