@@ -19,6 +19,12 @@ from extract.matchers.names.persons import PARTICLES
 #: What stands before or after a person's name and is no part of it: "President", "Mr".
 TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
 
+_OF: Final = frozenset({"of", "for", "OF", "FOR"})
+#: Words that a name in a heading goes on from in the next line.
+_LINKS: Final = frozenset({"of", "for", "and", "the", "on", "to", "in", ",", "&"})
+#: Tokens of a break and one word.
+_SHORT: Final = 2
+
 
 def parts(page: Page, entity: Entity) -> Iterator[tuple[int, int]]:
     """An entity cut at empty lines and, unless an organisation, at "and" and commas."""
@@ -29,10 +35,23 @@ def parts(page: Page, entity: Entity) -> Iterator[tuple[int, int]]:
         if word in HYPHENS and page.doc[at].whitespace_ and page.doc[at - 1].whitespace_:
             word = ","  # "Ana Brisk - Chair" is two things
             cuts = cuts | {","}
-        if word in cuts or (word.isspace() and word.count("\n") != 1):
+        if _is_heading(page, start, at):
+            yield start, at
+            if entity.end - at <= _SHORT:  # the "Press" of the next line's "Press release"
+                return
+            start = at + 1
+        elif word in cuts or (word.isspace() and word.count("\n") != 1):
             yield start, at
             start = at + 1
     yield start, entity.end
+
+
+def _is_heading(page: Page, start: int, at: int) -> bool:
+    """Whether a name fills its line up to a break: "Ministry of Trade" above "Information"."""
+    if page.words[at] != "\n" or at == start:
+        return False
+    opens = start == 0 or "\n" in page.words[start - 1]
+    return opens and page.words[at - 1].lower() not in _LINKS
 
 
 def outside_titles(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -60,6 +79,8 @@ def without_trailing_titles(page: Page, start: int, end: int) -> int:
         find = page.ending.get(end)
         if find is None or find.word.kind not in TITLES or find.start <= start:
             return end
+        if page.words[find.start - 1] in _OF:  # "Court of Justice"
+            return end
         end = find.start
         while end > start and page.words[end - 1] in {",", "'s", "’s", "-"}:
             end -= 1
@@ -80,6 +101,8 @@ def without_common_nouns(page: Page, start: int, end: int) -> int:
     while end > start:
         find = page.ending.get(end)
         if find is None or find.word.kind != kinds.COMMON or find.start <= start:
+            return end
+        if page.words[find.start - 1] in _OF:  # "Assembly of States Parties"
             return end
         end = find.start
     return end

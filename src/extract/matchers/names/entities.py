@@ -28,6 +28,7 @@ from extract.matchers.names.edges import (
 from extract.matchers.names.extensions import extended
 from extract.matchers.names.located import Locator
 from extract.matchers.names.page import ARTICLES, LONGEST_NAME, Page, trim
+from extract.matchers.names.portfolios import is_portfolio
 from extract.matchers.names.types import body_type
 from extract.records import Proposal
 from extract.text.names import fold
@@ -128,11 +129,10 @@ class Entities:
         start, end = trim(page, start, end)
         if start >= end or _is_damaged(page, label, start, end):
             return
-        if _is_explained(page, start, end) and not (
-            label == "ORG" and _is_national(page, start, end)
-        ):
+        body = label == "ORG"
+        if _is_explained(page, start, end) and not (body and _is_national(page, start, end)):
             return
-        if label != "PERSON" and self._is_common(page, start, end):
+        if label != "PERSON" and self._is_common(page, start, end, body=body):
             return
         rule = f"ner:{label}"
         kind = "actors"
@@ -147,6 +147,12 @@ class Entities:
             end = extended(page, end, self.actors.words)
         yield page.propose(kind, start, end, rule=rule, label=type_, cues=cues)
 
+    def _is_field(self, page: Page, start: int, end: int) -> bool:
+        """Whether a span is a minister's field, and no word of it says that it is a body."""
+        if page.kind_at(start) == kinds.BODY or not is_portfolio(page, start):
+            return False
+        return body_type(_written(page, start, end), self.actors.words) is None
+
     def _is_located(self, page: Page, label: str, start: int, end: int) -> bool:
         """Whether the words before a name make it a place, and none of its own forbids it."""
         if label == "ORG" and self._type(page, start, end) != "organization":
@@ -155,15 +161,15 @@ class Entities:
             page, label, start, end
         )
 
-    def _is_common(self, page: Page, start: int, end: int) -> bool:
-        """Whether a span names an agreement, or is a head that needs company: "the Office"."""
+    def _is_common(self, page: Page, start: int, end: int, *, body: bool) -> bool:
+        """Whether a span names an agreement or a field, or is a head alone: "the Office"."""
         first, last = page.beginning.get(start), page.ending.get(end)
         if last is not None and last.word.kind == kinds.INSTRUMENT:
             return True
         opens = first is not None and first.word.kind == kinds.INSTRUMENT
         if opens and page.words[start + 1 : end][:1] and page.words[start + 1].islower():
             return True  # "Treaty on", not "Agreement Monitoring" Committee
-        if _is_shouted(page, start, end):
+        if _is_shouted(page, start, end) or (body and self._is_field(page, start, end)):
             return True
         word, words = page.words[start], self.actors.words
         return end - start == 1 and (
@@ -179,8 +185,7 @@ class Entities:
             body = self.actors.by_id[known.word.value]
             if known.end == end or body.actor_type == "igo":  # "UN Truce Monitoring Team"
                 return body.actor_type
-        parts = page.read.stretch(start, end).replace(",", "").split()  # "Bi-National" is one word
-        told = body_type(parts, self.actors.words)
+        told = body_type(_written(page, start, end), self.actors.words)
         if told is None and self._is_person(page, start, end):
             return "person"
         return told or "organization"
@@ -197,6 +202,11 @@ class Entities:
         at = page.after(end + 1)
         office = page.beginning.get(at + (at < len(page.words) and page.words[at] in ARTICLES))
         return office is not None and office.word.kind == kinds.TITLE
+
+
+def _written(page: Page, start: int, end: int) -> list[str]:
+    """The words of a name as written: "Bi-National" is one."""
+    return page.read.stretch(start, end).replace(",", "").split()
 
 
 def _event(page: Page, entity: Entity) -> Iterator[Proposal]:

@@ -41,7 +41,34 @@ CASES = {
         "in [Lorn|GPE], [Ana Brisk|PERSON] left",
         "in [Lorn|city], [Ana Brisk|person] left",
     ),
+    "of-a-title": ("the [Court of Justice|ORG] sat", "the [Court of Justice|government] sat"),
+    "of-a-noun": (
+        "the [Lorn Assembly of States Parties|ORG]",
+        "the [Lorn Assembly of States Parties|organization]",
+    ),
+    "heading": (
+        "[Ministry of Fish\nPress|ORG] release",
+        "[Ministry of Fish|government]\nPress release",
+    ),
+    "no-heading": (
+        "the [Ministry of Fish and\nTrade|ORG] left",
+        "the [Ministry of Fish and\nTrade|government] left",
+    ),
+    "body-of-an-officer": (
+        "Secretary of the [Lorn Fish Institute|ORG]",
+        "Secretary of the [Lorn Fish Institute|organization]",
+    ),
+    "after-a-minister": (
+        "Minister of Fish [Ana Brisk|PERSON] and [Greenmark|ORG]",
+        "Minister of Fish [Ana Brisk|person] and [Greenmark|organization]",
+    ),
     # must stay silent
+    "field": (
+        "Minister for [Safety and Fish of Lorn|ORG]",
+        "Minister for Safety and Fish of Lorn",
+    ),
+    "second-field": ("Minister of Fish and [Planning|ORG]", "Minister of Fish and Planning"),
+    "state-field": ("Secretary of State for [Fish|ORG]", "Secretary of State for Fish"),
     "national-acronym": ("[Kenyan NATO|ORG] left", "Kenyan NATO left"),
     "headline": ("[LORN MEN SEAL PACT IN LORN|ORG]", "LORN MEN SEAL PACT IN LORN"),
     "sentence-word": ("[Ships|ORG] left. The ships sank.", "Ships left. The ships sank."),
