@@ -17,6 +17,7 @@ from extract.knowledge.offices import OfficeHolder
 from extract.linking.actors import words
 from extract.linking.actors.home import Home
 from extract.linking.actors.roles import Role, RoleReader, is_same_name
+from extract.linking.actors.surroundings import Surroundings
 from extract.records import ActorMention, Document
 from extract.text.names import fold, slug
 
@@ -82,18 +83,30 @@ class PersonLinker:
             home: Whose the offices are that no country is said of.
         """
         issuers = home if home is not None and home.is_issuers else None
-        reader = RoleReader(self.actors, self.countries)
-        roles = {
-            m.start: reader(document, m.start, m.end) or reader.origin(document, m.end)
-            for m in mentions
-            if _is_person(m)
-        }
+        around = Surroundings(
+            self.countries, self.actors.words.honorifics, document, mentions, home
+        )
+        roles = {m.start: self._role(m, document, around) for m in mentions if _is_person(m)}
         text = _Text(document, issuers, self._full_names(mentions, roles, document, issuers))
         known_roles = _roles_by_name(mentions, roles)
         return tuple(
             self._link(m, roles[m.start], text, known_roles) if _is_person(m) else m
             for m in mentions
         )
+
+    def _role(
+        self, mention: ActorMention, document: Document, around: Surroundings
+    ) -> Role | None:
+        """The office of a person, whose polity what stands around the name may tell."""
+        reader = RoleReader(self.actors, self.countries)
+        role = reader(document, mention.start, mention.end)
+        role = role or reader.origin(document, mention.end)
+        if role is not None and role.polity is not None:
+            return role
+        country = around(mention)
+        if country is None:
+            return role
+        return Role("", None, country) if role is None else replace(role, polity=country)
 
     def _full_names(
         self,

@@ -40,7 +40,7 @@ _PRIVATE: Final = frozenset(
     | {"historian", "reporter", "editor", "ceo", "counterpart", "counterparts", "colleague"}
 )
 #: Before the title of someone from elsewhere: "talks with", "he met".
-_MEETS: Final = re.compile(
+MEETS: Final = re.compile(
     r"\b(?:with|from|me(?:et|t|ets|eting)|receiv(?:ed|es|ing)|host(?:ed|s|ing)|greet\w+|welcom\w+"
     r"|congratulated|thanked|visit\w*|counterpart,?|(?:led|headed) by)(?: the)?(?: \w+)?$"
 )
@@ -100,7 +100,7 @@ class RoleReader:
             introduced = self._introduced(before)
             if introduced is not None and introduced.polity and introduced.is_shared:
                 return replace(role, polity=introduced.polity)
-        return replace(role, is_met=_MEETS.search(before or ahead) is not None)
+        return replace(role, is_met=MEETS.search(before or ahead) is not None)
 
     def _plain(self, ahead: str) -> str:
         """What stands before a name, without the honorifics and ranks right before it."""
