@@ -22,7 +22,7 @@ from extract.text.names import fold, slug
 _FORCES: Final = "military"
 #: Heads of bodies that a state has one of, where they end or begin a name: "Department of Trade"
 #: is the issuer's own, the "Trade Department" a part of some ministry.
-_LAST: Final = frozenset({"Ministry", "Parliament", "Assembly", "Court", "Senate"})
+_LAST: Final = frozenset({"Ministry", "Parliament", "Assembly", "Court", "Senate", "Government"})
 _FIRST: Final = frozenset({"Ministry", "Department", "Presidency", "House", "Parliament", "Court"})
 #: Parts of any body that speak to the press: "Public Information Office", "Division of Press".
 _PRESS: Final = re.compile(

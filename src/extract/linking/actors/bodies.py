@@ -40,6 +40,12 @@ _LINKS: Final = frozenset({"for", "of", "on", "in", "to"})
 #: Types of bodies that a nationality in their name makes a country's.
 _NATIONAL: Final = frozenset({"government", "military", "organization", "group"})
 _IN: Final = re.compile(r"in ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)")
+#: First words of bodies that any state has: "Norlandic Ministry of Trade".
+_TITLED: Final = frozenset({"Ministry", "Department", "Embassy", "Government", "Parliament"})
+#: What a nationality makes a name of, where it is written as one: "Norlandic National Police".
+_PROPER: Final = frozenset({"police", "police force", "national police"})
+#: A body that sits in the capital of another country, or of none.
+_ABROAD: Final = re.compile(r"Embassy|Consulate|Delegation|Regional|International|Joint")
 _ETHNIC: Final = "ethnic "
 
 
@@ -78,9 +84,9 @@ class BodyLinker:
             return listed(mention, known)
         owned = self._owned(name)
         if mention.actor_type == "government" and owned is None:
-            country = self._possessor(document.text, mention.start) or self._seat(
-                document.text, mention.end
-            )
+            country = self._possessor(document.text, mention.start)
+            if country is None and _ABROAD.search(name) is None:
+                country = self._seat(document.text, mention.end)
             owned = None if country is None else Owned(name, country)
         if owned is not None and mention.actor_type in {"government", "military"}:
             return self._owned_body(mention, owned, name)
@@ -137,6 +143,8 @@ class BodyLinker:
         else:
             title = full or capitalised(noun)
             called = words.of_country(title, country.name)
+            if full is None and self._is_own_name(name, noun):
+                called = name
             actor_id = f"gov:{country.code}:{slug(title)}"
         return replace(
             mention,
@@ -144,6 +152,18 @@ class BodyLinker:
             actor_id=actor_id,
             country_code=country.code,
             link_confidence=BUILT,
+        )
+
+    def _is_own_name(self, name: str, noun: str) -> bool:
+        """Whether a country opens a name of its own: "Norland Roads Authority".
+
+        Not "Norland's Roads Authority", "Norlandic Ministry of Roads", "Norlandic embassy".
+        """
+        owner = name.removesuffix(noun).rstrip()
+        first, known = noun.split(maxsplit=1)[0], self.actors.words
+        common = noun.islower() or fold(noun) in known.after_owner.keys() - _PROPER
+        return bool(owner) and not (
+            common or owner.endswith(("'s", "’s", "'")) or first in _TITLED
         )
 
     @staticmethod

@@ -50,11 +50,15 @@ class EchoLinker:
         """
         acronyms = _acronyms(mentions, document.text)
         linked: list[ActorMention] = []
+        done: dict[int, ActorMention] = {}
         belonging = Belonging(self.actors, self.countries, document, home)
         for mention in mentions:
             full = self._full(mention, linked, mentions, acronyms)
+            if full is not None:  # as linked by now, with the country of its home
+                full = done.get(full.start, full)
             known = mention if full is None or full is mention else _same(mention, full)
             linked.append(belonging(known) if known.country_code is None else known)
+            done[mention.start] = linked[-1]
         return tuple(linked)
 
     def _full(
@@ -72,9 +76,15 @@ class EchoLinker:
             return None
         if full is None and "short-form" in mention.method.split("+"):
             full = self._shortened(mention, earlier)
+        if full is None and self._is_alone(mention):
+            full = self._shortened(mention, [one for one in earlier if _is_government(one)])
         if full is None and mention.country_code is None and mention.actor_type == "government":
             return self._ministry(mention, earlier)
         return _ending_alike(mention, mentions) if full is None else full
+
+    def _is_alone(self, mention: ActorMention) -> bool:
+        """Whether a head alone stands for a ministry named before: "Ministry said"."""
+        return _is_government(mention) and mention.text in self.actors.words.heads
 
     def _is_listed(self, mention: ActorMention) -> bool:
         return self.actors.organization(mention.text) is not None
@@ -116,6 +126,10 @@ class EchoLinker:
             if full is not None and other.country_code and other.name.startswith(f"{full} of "):
                 return other
         return None
+
+
+def _is_government(mention: ActorMention) -> bool:
+    return mention.actor_type == "government"
 
 
 def _head(parts: Sequence[str]) -> str:

@@ -22,6 +22,8 @@ from extract.records import NO_CUES, Proposal
 
 #: Longest run of capitalised words before a head: "Joint Ceasefire Monitoring" Commission.
 _LONGEST_RUN: Final = 4
+#: What the model sees in the line above that is no part of a body's name.
+_ABOVE: Final = frozenset({"PERSON", "GPE", "LOC", "FAC"})
 _FORCES_RULE: Final = {"military": "forces-phrase"}
 
 
@@ -99,7 +101,7 @@ class BuiltBodies:
         at = start
         for _ in range(_LONGEST_RUN):
             before = page.before(at)
-            if before < 0:
+            if before < 0 or (at - before > 1 and self._ends_above(page, before)):
                 break
             word = page.words[before]
             if word in POSSESSIVES and page.is_capitalised(before - 1):
@@ -121,6 +123,11 @@ class BuiltBodies:
         while at < start and (page.words[at] in POSSESSIVES or page.words[at].isspace()):
             at += 1
         return at
+
+    def _ends_above(self, page: Page, last: int) -> bool:
+        """Whether a line ends in a name of its own: a person or "Lorn Village" above "Cabinet"."""
+        place = page.words[last].lower() in self.actors.words.located.nouns
+        return place or page.doc[last].ent_type_ in _ABOVE
 
     def _stands_alone(self, page: Page, find: Find, run: int, end: int) -> bool:
         """Whether a name without owner is one: "Department of Trade", not "Council", "Office"."""

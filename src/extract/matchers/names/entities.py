@@ -46,6 +46,8 @@ _DAMAGE: Final = frozenset("|@#=<>_\\{}[]~^*+%$0123456789:;")
 _SMALL: Final = frozenset({"IN", "ON", "TO", "THE", "AT", "WITH", "BY", "FROM"})
 #: Before "by" these lead to a person: "co-chaired by Ana Brisk".
 _LED: Final = frozenset({"led", "chaired", "co-chaired", "headed", "moderated", "accompanied"})
+#: The last word of venues whose other words may be those of bodies: "Government Palace".
+_PALACE: Final = "Palace"
 _DIGITS: Final = frozenset("0123456789")
 #: Before the day of an event: "Norland conference of 1995".
 _ON_DAY: Final = frozenset({"of", "on"})
@@ -155,7 +157,8 @@ class Entities:
 
     def _is_located(self, page: Page, label: str, start: int, end: int) -> bool:
         """Whether the words before a name make it a place, and none of its own forbids it."""
-        if label == "ORG" and self._type(page, start, end) != "organization":
+        venue = page.words[end - 1] == _PALACE and page.kind_at(end - 1) is None
+        if label == "ORG" and not venue and self._type(page, start, end) != "organization":
             return False
         return Locator(self.actors.words.located, self.actors.by_surname).is_place(
             page, label, start, end

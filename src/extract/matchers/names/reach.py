@@ -149,15 +149,18 @@ class ReachFinder:
                 break
             following = page.after(at + 1)
             following += following < len(page.words) and page.words[following] in ARTICLES
-            if not self._goes_on(page, following, title=False) or page.kind_at(following) in {
-                kinds.HEAD,
-                kinds.NOUN,
-            }:
+            if not self._goes_on(page, following, title=False) or self._heads(page, following):
                 break
             if page.words[at] == "," and not self._is_list(page, following):
                 break
             at = following
         return end
+
+    def _heads(self, page: Page, at: int) -> bool:
+        """Whether a token heads another body: "Ministry of Trade and the" Chamber of Fish."""
+        if page.kind_at(at) in {kinds.HEAD, kinds.NOUN}:
+            return True
+        return page.words[at] in self.actors.words.extended and page.word(at + 1) in _OF
 
     def _goes_on(self, page: Page, at: int, *, title: bool) -> bool:
         """Whether a token belongs to the run of capitalised words after a head."""

@@ -81,6 +81,32 @@ BODIES = {
         "[Kenyan central bank|government]",
         [("Central Bank of Kenya", "gov:KEN:central-bank", "KEN")],
     ),
+    "name-of-its-own": (
+        "[Kenya Roads Authority|government], [Kenyan National Police|government]",
+        [
+            ("Kenya Roads Authority", "gov:KEN:roads-authority", "KEN"),
+            ("Kenyan National Police", "gov:KEN:national-police", "KEN"),
+        ],
+    ),
+    "office-of-any-state": (
+        "[Kenyan Embassy|government], [Kenya's Roads Authority|government]",
+        [
+            ("Embassy of Kenya", "gov:KEN:embassy", "KEN"),
+            ("Roads Authority of Kenya", "gov:KEN:roads-authority", "KEN"),
+        ],
+    ),
+    "seat": (
+        "the [Supreme Court|government] in Oslo",
+        [("Supreme Court of Norway", "gov:NOR:supreme-court", "NOR")],
+    ),
+    "seat-abroad": (
+        "the [Consulate General|government] in Oslo",
+        [("Consulate General", "org:consulate-general", None)],
+    ),
+    "ministry-alone": (
+        "[Kenyan Ministry of Trade|government]; [Ministry|government] men left",
+        [("Ministry of Trade of Kenya", "gov:KEN:ministry-of-trade", "KEN")] * 2,
+    ),
     "army": ("the [Kenyan Army|military]", [("Kenyan Army", "mil:KEN", "KEN")]),
     "wrapped-acronym": (
         "[Lorn Peace Agency|organization]\n  ([LPA|organization]) left",
@@ -123,7 +149,7 @@ BODIES = {
         "[Nato|igo], [State Department|organization]",
         [
             ("North Atlantic Treaty Organization", "org:nato", None),
-            ("US Department of State", "org:us-state-department", "USA"),
+            ("United States Department of State", "org:us-state-department", "USA"),
         ],
     ),
     "leader": (
@@ -278,7 +304,7 @@ def test_issuer_tells_the_country_of_an_office_without_polity() -> None:
 
 def test_issuer_is_its_own_department() -> None:
     (linked,) = _linked("the [Department|government]", source="US Department of State")
-    assert linked.name == "US Department of State"
+    assert linked.name == "United States Department of State"
 
 
 def test_linking_changes_no_span() -> None:

@@ -122,6 +122,19 @@ def test_a_bare_letterhead_takes_the_country_below_it() -> None:
     assert ministry == ("Ministry of Trade of Kenya", "KEN", "letterhead")
 
 
+def test_an_acronym_follows_its_ministry_home() -> None:
+    (_, full, short) = linked(
+        f"[{TRADE}|government]{NEWS}The [Ministry of National Defence|government] "
+        f"([MND|government]) said so. {NEWS}"
+    )
+    assert short == (full[0], "NOR", "")
+
+
+def test_a_bare_government_is_called_by_its_country() -> None:
+    (_, found) = linked(f"[{TRADE}|government]{NEWS}The [Royal Government|government] met.{NEWS}")
+    assert found == ("Royal Government of Norway", "NOR", "letterhead")
+
+
 def test_the_issuer_goes_before_what_the_text_says() -> None:
     marked = f"[Kenyan|demonym] men left.{NEWS}The [Foreign Ministry|government] said so. No more."
     assert linked(marked, issuer="NOR") == [

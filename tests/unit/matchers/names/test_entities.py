@@ -120,6 +120,7 @@ LOCATED = {
     "of": ("the town of [Kelbin|ORG]", "the town of [Kelbin|city]"),
     "between": ("the road between [Lorn|PERSON]", "the road between [Lorn|city]"),
     "noun-after": ("[Kelbin|ORG] district fell", "[Kelbin|city] district fell"),
+    "palace": ("the [Government Palace|ORG]", "the [Government Palace|city]"),
     "own-noun": ("the [Lorn Hospital|ORG]", "the [Lorn Hospital|city]"),
     "repeated": ("in [Kelbin|ORG]. [Kelbin|ORG] fell", "in [Kelbin|city]. [Kelbin|city] fell"),
     "among-places": (

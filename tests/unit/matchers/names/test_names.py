@@ -71,7 +71,10 @@ BODIES = {
     "news": "the [Kenyan News Agency|organization] said",
     "wing": "the [Republican Party (Unity)|organization] left",
     "slashes": "[Oslo|city]. /[TASS|organization]/. The men left",
+    "two-bodies": "the [Ministry of Fish and Trade|government] and the Chamber of Fish met",
+    "line-above": "Men of Lorn Village\n[Cabinet of Kenya|government] met",
     # must stay silent
+    "palace": "they met at the Palace of Unity",
     "presidency": "the [Kenyan|demonym] Presidency of the [European Union|igo]",
     "money": "US$ 5, 293 U.S. dollars; [Kenya|country] $5",
     "delegation": "MINISTER RECEIVES [KENYAN|demonym] DELEGATION",
