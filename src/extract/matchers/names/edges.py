@@ -28,16 +28,18 @@ _SHORT: Final = 2
 
 def parts(page: Page, entity: Entity) -> Iterator[tuple[int, int]]:
     """An entity cut at empty lines and, unless an organisation, at "and" and commas."""
-    start = entity.start
+    start, person = entity.start, entity.label == "PERSON"
     cuts = {",", "and", "/", "&"} if entity.label != "ORG" else frozenset[str]()
     for at in range(entity.start, entity.end):
         word = page.words[at]
         if word in HYPHENS and page.doc[at].whitespace_ and page.doc[at - 1].whitespace_:
             word = ","  # "Ana Brisk - Chair" is two things
             cuts = cuts | {","}
-        if _is_heading(page, start, at):
+        if _is_heading(page, start, at) and not (person and _is_greeted(page, start, at, entity)):
             yield start, at
-            if entity.end - at <= _SHORT:  # the "Press" of the next line's "Press release"
+            if (
+                entity.label == "ORG" and entity.end - at <= _SHORT
+            ):  # the "Press" of the next line's "Press release"
                 return
             start = at + 1
         elif word in cuts or (word.isspace() and word.count("\n") != 1):
@@ -52,6 +54,11 @@ def _is_heading(page: Page, start: int, at: int) -> bool:
         return False
     opens = start == 0 or "\n" in page.words[start - 1]
     return opens and page.words[at - 1].lower() not in _LINKS
+
+
+def _is_greeted(page: Page, start: int, at: int, entity: Entity) -> bool:
+    """Whether a first name signs one letter right above the next one: "Ana", then "Jon,"."""
+    return at - start == 1 and page.word(entity.end) == ","
 
 
 def outside_titles(page: Page, start: int, end: int) -> tuple[int, int]:

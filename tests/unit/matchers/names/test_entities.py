@@ -50,6 +50,8 @@ CASES = {
         "[Ministry of Fish\nPress|ORG] release",
         "[Ministry of Fish|government]\nPress release",
     ),
+    "greeted": ("[Ana\nJon|PERSON], we left", "[Ana\nJon|person], we left"),
+    "line-each": ("[Ana Brisk\nJon|PERSON]", "[Ana Brisk|person]\n[Jon|person]"),
     "no-heading": (
         "the [Ministry of Fish and\nTrade|ORG] left",
         "the [Ministry of Fish and\nTrade|government] left",
