@@ -35,7 +35,11 @@ def parts(page: Page, entity: Entity) -> Iterator[tuple[int, int]]:
         if word in HYPHENS and page.doc[at].whitespace_ and page.doc[at - 1].whitespace_:
             word = ","  # "Ana Brisk - Chair" is two things
             cuts = cuts | {","}
-        if _is_heading(page, start, at) and not (person and _is_greeted(page, start, at, entity)):
+        if (
+            word == "\n"
+            and _is_heading(page, start, at)
+            and not (person and _is_greeted(page, start, at, entity))
+        ):
             yield start, at
             if (
                 entity.label == "ORG" and entity.end - at <= _SHORT
@@ -50,7 +54,7 @@ def parts(page: Page, entity: Entity) -> Iterator[tuple[int, int]]:
 
 def _is_heading(page: Page, start: int, at: int) -> bool:
     """Whether a name fills its line up to a break: "Ministry of Trade" above "Information"."""
-    if page.words[at] != "\n" or at == start:
+    if at == start:
         return False
     opens = start == 0 or "\n" in page.words[start - 1]
     return opens and page.words[at - 1].lower() not in _LINKS

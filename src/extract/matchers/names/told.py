@@ -71,8 +71,11 @@ class ToldNames:
 
     def _before(self, page: Page, seen: Mapping[int, Entity]) -> Iterator[Proposal]:
         """Names behind their noun: "the rebel group" Red Dawn, "the companies" Olt and Brisk."""
+        telling = self.nouns.before.keys() | self.nouns.bodies
+        if telling.isdisjoint(page.words):
+            return
         for at, word in enumerate(page.words):
-            label = self._label(page, at, word)
+            label = self._label(page, at, word) if word in telling else None
             if label is None:
                 continue
             begin = at + 1
@@ -92,13 +95,16 @@ class ToldNames:
 
     def _after(self, page: Page, seen: Mapping[int, Entity]) -> Iterator[Proposal]:
         """Names before their noun: Red Dawn "rebels", the Olt "party"; only seen ones."""
+        if self.nouns.after.keys().isdisjoint(page.words):
+            return
         for entity in seen.values():
             start, end = trim(page, entity.start, entity.end)
-            if start >= end or any(page.kind_at(at) is not None for at in range(start, end)):
+            if page.word(end) not in self.nouns.after or start >= end:
                 continue
-            label = self.nouns.after.get(page.word(end))
-            if label is not None:
-                yield page.propose("actors", start, end, rule=RULE, label=label)
+            if any(page.kind_at(at) is not None for at in range(start, end)):
+                continue
+            label = self.nouns.after[page.word(end)]
+            yield page.propose("actors", start, end, rule=RULE, label=label)
 
     def _label(self, page: Page, at: int, word: str) -> str | None:
         """What a noun makes the name behind it, None if it tells nothing."""
