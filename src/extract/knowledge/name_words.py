@@ -54,12 +54,14 @@ class ToldWords:
         after: The same by the noun behind it: "rebels" -> "group".
         bodies: Nouns that make a group if one of `armed` stands before: "group".
         armed: "rebel", "armed".
+        legal: What a company is by law, behind its name and part of it: "Ltd".
     """
 
     before: Mapping[str, str]
     after: Mapping[str, str]
     bodies: frozenset[str]
     armed: frozenset[str]
+    legal: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +204,5 @@ def _read_told(table: Mapping[str, list[str]]) -> ToldWords:
         },
         bodies=frozenset(table["bodies"]),
         armed=frozenset(table["armed"]),
+        legal=frozenset(table["legal"]),
     )

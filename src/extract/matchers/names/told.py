@@ -1,9 +1,10 @@
 """Let the common noun beside a name say what the name is.
 
-In:  what the model saw, and    "the militias Red Dawn and Ash", "the companies Olt, Brisk"
-Out: proposals                  Red Dawn, Ash (group) | Olt, Brisk (organization)
+In:  what the model saw, and    "the militias Red Dawn and Ash", "firms such as Olt, Brisk Ltd"
+Out: proposals                  Red Dawn, Ash (group) | Olt, Brisk Ltd (organization)
 
-The model takes names it never read for persons. A name told once is told in the whole text.
+The model takes names it never read for persons or places. A name told once is told in the whole
+text.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ RULE: Final = "told"
 #: Most words of a told name that the model did not see.
 _LONGEST: Final = 4
 #: Labels of the model that say nothing certain of names it does not know.
-_UNSURE: Final = frozenset({"person", "organization", "military", "igo"})
-_MODELS: Final = frozenset({"ner:PERSON", "ner:ORG", "ner:NORP"})
+_UNSURE: Final = frozenset({"person", "organization", "military", "igo", "city", "region"})
+_MODELS: Final = frozenset({"ner:PERSON", "ner:ORG", "ner:NORP", "ner:GPE", "ner:LOC"})
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+#: What leads from a noun to examples of it: "firms such as Olt", "firms, among them Olt".
+_EXAMPLES: Final = (("such", "as"), (",", "among", "them"), (",", "including"), ("including",))
 _QUOTES: Final = frozenset({'"', "“", "'", "‘"})
 _JOINTS: Final = frozenset({"and", "or", ","})
 
@@ -47,7 +51,7 @@ class ToldNames:
             page: A text.
             found: What the other readers propose.
         """
-        seen = {e.start: e for e in entities(page.doc) if e.label in {"PERSON", "ORG", "NORP"}}
+        seen = {entity.start: entity for entity in entities(page.doc)}
         told = [*self._before(page, seen), *self._after(page, seen)]
         if not told:
             return
@@ -81,6 +85,8 @@ class ToldNames:
             begin = at + 1
             if word == "wing" and page.word(begin) == ",":  # "its armed wing, Red Dawn,"
                 begin += 1
+            elif word.endswith("s"):
+                begin = _behind_examples(page, begin)
             end = self._end(page, begin, seen)
             while end is not None:
                 start, end = trim(page, begin, end)
@@ -95,16 +101,24 @@ class ToldNames:
 
     def _after(self, page: Page, seen: Mapping[int, Entity]) -> Iterator[Proposal]:
         """Names before their noun: Red Dawn "rebels", the Olt "party"; only seen ones."""
-        if self.nouns.after.keys().isdisjoint(page.words):
+        nouns = self.nouns
+        if nouns.legal.isdisjoint(page.words) and nouns.after.keys().isdisjoint(page.words):
             return
         for entity in seen.values():
             start, end = trim(page, entity.start, entity.end)
-            if page.word(end) not in self.nouns.after or start >= end:
+            label = self._label_behind(page, entity, end)
+            if label is None or start >= end:
                 continue
             if any(page.kind_at(at) is not None for at in range(start, end)):
                 continue
-            label = self.nouns.after[page.word(end)]
+            end += page.words[end] in nouns.legal  # it belongs to the name
             yield page.propose("actors", start, end, rule=RULE, label=label)
+
+    def _label_behind(self, page: Page, entity: Entity, end: int) -> str | None:
+        """What the word behind a name makes of it; fighters of a place leave it a place."""
+        if page.word(end) in self.nouns.legal:
+            return "organization"
+        return None if entity.label in _PLACES else self.nouns.after.get(page.word(end))
 
     def _label(self, page: Page, at: int, word: str) -> str | None:
         """What a noun makes the name behind it, None if it tells nothing."""
@@ -129,3 +143,11 @@ class ToldNames:
         kind = page.kind_at(at)
         own = kind is None or (not first and kind in {kinds.HEAD, kinds.NOUN})
         return own and page.is_capitalised(at) and page.word(at).lower() not in self.outside
+
+
+def _behind_examples(page: Page, at: int) -> int:
+    """The token behind "such as" or the like that begins at a token; the token itself without."""
+    for words in _EXAMPLES:
+        if tuple(page.words[at : at + len(words)]) == words:
+            return at + len(words)
+    return at

@@ -33,7 +33,25 @@ CASES = {
         "[Ashen|ORG] spoke. The [Ashen|ORG] militia left",
         "[Ashen|group] spoke. The [Ashen|group] militia left",
     ),
+    "place": ("the company [Tulva|GPE] built it", "the company [Tulva|organization] built it"),
+    "examples": (
+        "airlines such as [Tulva|GPE] and [Kesk|LOC] pay",
+        "airlines such as [Tulva|organization] and [Kesk|organization] pay",
+    ),
+    "among-them": (
+        "five companies, among them [Tulva|GPE], pay",
+        "five companies, among them [Tulva|organization], pay",
+    ),
+    "legal-form": ("shares of [Tulva|GPE] Ltd fell", "shares of [Tulva Ltd|organization] fell"),
+    "repeated": (
+        "the broadcaster [Tulva|GPE] said. [Tulva|GPE] adds",
+        "the broadcaster [Tulva|organization] said. [Tulva|organization] adds",
+    ),
     # must stay silent
+    "in": ("a company in [Tulva|GPE]", "a company in Tulva"),
+    "of": ("the company of [Tulva|GPE] and [Kesk|GPE]", "the company of Tulva and Kesk"),
+    "fighters-of-a-place": ("[Tulva|GPE] fighters left", "Tulva fighters left"),
+    "country": ("the company [Kenya|GPE]", "the company Kenya"),
     "no-noun": ("the group [Red Dawn|ORG] left", "the group Red Dawn left"),
     "nationality": ("Kenyan rebels and Kenyan companies", "Kenyan rebels and Kenyan companies"),
     "title": ("the company President Brisk owns", "the company President Brisk owns"),
