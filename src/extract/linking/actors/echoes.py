@@ -6,7 +6,7 @@ Out: all three are the Norland Peace Mission; the ministry is Norland's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -17,13 +17,12 @@ from extract.linking.actors import words
 from extract.linking.actors.belonging import Belonging
 from extract.linking.actors.bodies import ECHOED
 from extract.linking.actors.home import Home
+from extract.linking.actors.introduced import BODIES, Introduced, longer_names
 from extract.records import ActorMention, Document
 from extract.text.names import fold
 
-_BODIES: Final = frozenset({"government", "military", "igo", "group", "organization"})
 #: Most characters between a name and its acronym, line break and indent included.
 _CLOSE: Final = 12
-_LINKS: Final = frozenset({"of", "on", "for", "in", "to", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +48,45 @@ class EchoLinker:
             home: Whose the bodies are that no country is said of.
         """
         acronyms = _acronyms(mentions, document.text)
+        longer = longer_names(mentions)
         linked: list[ActorMention] = []
+        earlier = Introduced(self.actors)
         done: dict[int, ActorMention] = {}
         belonging = Belonging(self.actors, self.countries, document, home)
         for mention in mentions:
-            full = self._full(mention, linked, mentions, acronyms)
+            full = self._full(mention, earlier, longer, acronyms)
             if full is not None:  # as linked by now, with the country of its home
                 full = done.get(full.start, full)
             known = mention if full is None or full is mention else _same(mention, full)
             linked.append(belonging(known) if known.country_code is None else known)
+            earlier.add(linked[-1])
             done[mention.start] = linked[-1]
         return tuple(linked)
 
     def _full(
         self,
         mention: ActorMention,
-        earlier: Sequence[ActorMention],
-        mentions: Sequence[ActorMention],
-        acronyms: dict[str, ActorMention],
+        earlier: Introduced,
+        longer: Mapping[str, ActorMention],
+        acronyms: Mapping[str, ActorMention],
     ) -> ActorMention | None:
         """The fuller mention that a mention stands for, None if it stands for itself."""
-        if mention.actor_type not in _BODIES:
+        if mention.actor_type not in BODIES:
             return None
         full = acronyms.get(mention.text)
         if self._is_listed(mention) and (full is None or self._has_own_name(mention, full)):
             return None
         if full is None and "short-form" in mention.method.split("+"):
-            full = self._shortened(mention, earlier)
+            full = earlier.shortened(mention.text)
         if full is None and self._is_alone(mention):
-            full = self._shortened(mention, [one for one in earlier if _is_government(one)])
+            full = earlier.government(mention.text)
         if full is None and mention.country_code is None and mention.actor_type == "government":
             return self._ministry(mention, earlier)
-        return _ending_alike(mention, mentions) if full is None else full
+        return longer.get(words.squeeze(mention.text)) if full is None else full
 
     def _is_alone(self, mention: ActorMention) -> bool:
         """Whether a head alone stands for a ministry named before: "Ministry said"."""
-        return _is_government(mention) and mention.text in self.actors.words.heads
+        return mention.actor_type == "government" and mention.text in self.actors.words.heads
 
     def _is_listed(self, mention: ActorMention) -> bool:
         return self.actors.organization(mention.text) is not None
@@ -100,65 +102,22 @@ class EchoLinker:
             body is not None and any(ending.endswith(fold(name)) for name in body.names)
         )
 
-    def _shortened(
-        self, mention: ActorMention, earlier: Sequence[ActorMention]
-    ) -> ActorMention | None:
-        """The latest body before "the Council" that this noun can stand for."""
-        for other in reversed(earlier):
-            if other.actor_type in _BODIES and len(other.text) > len(mention.text):
-                body = self.actors.organization(other.text)
-                parts = other.text.split()
-                heads = {parts[0], parts[-1], _head(parts)}
-                if mention.text in heads or (body is not None and mention.text in body.shorts):
-                    return other
-        for other in reversed(earlier):
-            body = self.actors.organization(other.text)
-            if body is not None and mention.text in body.shorts:
-                return other
-        return None
-
-    def _ministry(
-        self, mention: ActorMention, earlier: Sequence[ActorMention]
-    ) -> ActorMention | None:
+    def _ministry(self, mention: ActorMention, earlier: Introduced) -> ActorMention | None:
         """The latest ministry of the same field before a bare "Foreign Ministry"."""
         full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
-        for other in reversed(earlier):
-            if full is not None and other.country_code and other.name.startswith(f"{full} of "):
-                return other
-        return None
-
-
-def _is_government(mention: ActorMention) -> bool:
-    return mention.actor_type == "government"
-
-
-def _head(parts: Sequence[str]) -> str:
-    """The last word before what a body is for: "Contact Group on Lorn" is a Group."""
-    at = next((at for at, part in enumerate(parts) if part in _LINKS), 0)
-    return parts[at - 1]
+        return earlier.ministry(full) if full is not None else None
 
 
 def _acronyms(mentions: Sequence[ActorMention], text: str) -> dict[str, ActorMention]:
     """The mention right before each bracketed one, by the text in brackets."""
     found: dict[str, ActorMention] = {}
     for full, short in pairwise(mentions):
-        if full.actor_type not in _BODIES:
+        if full.actor_type not in BODIES:
             continue
         between = text[full.end : short.start] if short.start - full.end < _CLOSE else ""
         if between.strip() == "(" and text[short.end : short.end + 1] == ")":
             found.setdefault(short.text, full)
     return found
-
-
-def _ending_alike(mention: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention | None:
-    """A longer body that ends in the whole of this one: "Coordination Council"."""
-    ending = f" {words.squeeze(mention.text)}"
-    if ending.count(" ") < 2:  # noqa: PLR2004  # one word alone may end many names
-        return None
-    for other in mentions:
-        if other.actor_type in _BODIES and words.squeeze(other.text).endswith(ending):
-            return other
-    return None
 
 
 def _same(mention: ActorMention, full: ActorMention) -> ActorMention:
