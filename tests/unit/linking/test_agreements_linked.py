@@ -12,6 +12,7 @@ from extract.linking.agreements import AgreementLinker
 from extract.linking.agreements.dates import read_date
 from extract.records import ActorMention, AgreementMention, DateMention, Document, PlaceMention
 from marked import unmark
+from mentions import a_mention
 
 LINKER = AgreementLinker(load_agreements(), load_countries())
 PUBLISHED = date(2022, 9, 14)
@@ -175,6 +176,33 @@ DATES = {
 @pytest.mark.parametrize(("marked", "day"), DATES.values(), ids=DATES.keys())
 def test_dates(marked: str, day: str | None) -> None:
     assert linked(marked)[0].date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("trade agreement with Uganda, in force since 14 February 2018", "agreement", None),
+        ("trade agreement with Uganda, signed on 14 February 2018", "agreement", "2018-02-14"),
+        ("ceasefire with Uganda, in force since 14 February 2018", "ceasefire", "2018-02-14"),
+    ],
+)
+def test_the_day_since_which_it_binds_is_not_that_of_signing(
+    text: str, kind: str, day: str | None
+) -> None:
+    start = text.index("14")
+    bound = a_mention(
+        DateMention,
+        text,
+        start,
+        len(text),
+        timex_type="DATE",
+        value="2018-02-14",
+        granularity="day",
+        start_date=date(2018, 2, 14),
+        end_date=date(2018, 2, 14),
+    )
+    (found,) = linked(f"[{text}|{kind}]", dates=[bound])
+    assert found.date == day
 
 
 def test_agreements_may_have_numbers_too() -> None:

@@ -243,6 +243,25 @@ def test_parties(marked: str, parties: tuple[str, ...]) -> None:
 
 
 DAYS = {
+    "acceded-to-it": (
+        "Kenya acceded to the [Hills Convention|convention!] in [1998|1998] with a reservation.",
+        None,
+    ),
+    "and-to-another": (
+        (
+            "Kenya acceded to the [Hills Convention|convention!] in [1998|1998] and to the "
+            "[Lake Treaty|treaty!] in [1999|1999]."
+        ),
+        None,
+    ),
+    "acceded-to-that-of": (
+        "Kenya acceded to the [Hills Convention|convention!] of [1998|1998] at last.",
+        "1998",
+    ),
+    "praised-in-a-year": (
+        "Kenya praised the [Hills Convention|convention!] in [1998|1998].",
+        "1998",
+    ),
     "noun-with-its-day": (
         "after the signing on [1 May|2022-05-01] in Doha of the [Hills Accord|agreement!].",
         "2022-05-01",

@@ -24,6 +24,16 @@ PLACES = re.compile(r"Yemen|Prague|Islamabad|Geneva|Doha")
 
 CASES = {
     # tails
+    "bracket-in-the-subject": (
+        "the [road map which the Hills Front (HF) had brokered in Doha on 4 May 2019|roadmap]."
+    ),
+    "statement-of-intent": "the [statement of intent signed in Doha on 4 May 2019|statement].",
+    "two-ministries": (
+        "the [protocol on trade between the two ministries signed in Doha in 2007|protocol]."
+    ),
+    "its-counterpart": (
+        "an [accord on salt initialled in Doha by Oman and its Yemeni counterpart|agreement] is"
+    ),
     "signed-between": (
         "the [trilateral statement signed between Norway, Sweden, and Denmark on 4 May 2019|"
         "statement], as well"
@@ -134,6 +144,16 @@ def test_described(marked: str) -> None:
     found = [*CITED(doc), *found_beside(text)]
     described = [p for p in MATCHER(doc, found) if p.kind == "agreements"]
     assert [(p.start, p.end, p.label) for p in described] == expected
+
+
+def test_a_name_that_runs_into_a_date_ends_before_it() -> None:
+    text = "the resolution of the Hills Assembly of May 12, 2019, holds"
+    start = text.index("Hills")
+    name = propose_slice(
+        "actors", text, start, text.index(" 12"), rule="test", label="organization"
+    )
+    found = [p for p in MATCHER(NLP(text), [name, *found_beside(text)]) if p.kind == "agreements"]
+    assert [p.text for p in found] == ["resolution of the Hills Assembly of May 12, 2019"]
 
 
 def test_cues_tell_why() -> None:

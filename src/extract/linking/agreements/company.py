@@ -24,7 +24,7 @@ _PHRASE: Final = re.compile(
     r"\b(?:(?:the|their|these|our|all)\s+)?(?:(?P<count>both|two|three|four|five|six)\s+)?"
     r"(?:(?:respective|contracting|foreign|defence|prime|neighbouring)\s+)?"
     r"(?:countries|states|nations|governments|sides|parties|presidents|leaders|ministers|neighbours|"
-    r"delegations|heads\s+of\s+(?:state|government))\b"
+    r"delegations|ministries|heads\s+of\s+(?:state|government))\b"
     r"|\bthe\s+(?P<alone>two)\b(?=\s+(?:on|in|at|have|had|signed|initiall?ed|agreed|concluded)\b|\W*$)|\b(?P<pronoun>they|we|both)\b",
     re.IGNORECASE,
 )

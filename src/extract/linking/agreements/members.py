@@ -36,6 +36,8 @@ _LOWER_LEAD: Final = re.compile(r"^(?:[a-z][\w-]*\s+)+")
 _MOVEMENT: Final = re.compile(
     r"\b(?:group|movement|militia|rebels|faction|front|organi[sz]ation|party)\s+(?P<name>[A-Z].*)$"
 )
+#: "the Ministry of Roads", of whatever state
+_MINISTRY: Final = re.compile(r"\b(?:Ministr(?:y|ies)|Departments?|Bureau|Directorate)\b")
 _LONGEST: Final = 8
 #: "PUK" is a party of its own, "UK" is not.
 _SHORT: Final = 2
@@ -62,16 +64,27 @@ class MemberReader:
         pattern = any_of(names)
         object.__setattr__(self, "_joined", re.compile(pattern or r"(?!)"))
 
-    def listed(self, text: str, actors: Sequence[ActorMention]) -> Iterator[str]:
-        """Each member of a list of names as a party."""
-        plain = " ".join(text.split())
-        held = self._joined.sub(lambda name: name[0].replace(" and ", " \0 "), plain)
+    def listed(
+        self, text: str, actors: Sequence[ActorMention], issuer: str | None = None
+    ) -> Iterator[str]:
+        """Each member of a list of names as a party.
+
+        Args:
+            text: The list.
+            actors: The linked actors in it.
+            issuer: Whose a ministry is that no country is said of.
+        """
+        held = self._joined.sub(lambda found: _held(found[0]), " ".join(text.split()))
+        for actor in actors:  # "Ministry of Roads, Woods and Mines" is one party
+            name = " ".join(actor.text.split())
+            if _JOINTS.search(name) is not None:
+                held = held.replace(name, _held(name))
         for part in _JOINTS.split(held):
-            party = self._party(part.replace("\0", "and").strip(), actors)
+            party = self._party(_freed(part).strip(), actors, issuer)
             if party is not None:
                 yield party
 
-    def _party(self, text: str, actors: Sequence[ActorMention]) -> str | None:
+    def _party(self, text: str, actors: Sequence[ActorMention], issuer: str | None) -> str | None:
         """One party: a country, a body, or the capitalised rest of the words."""
         acronym = _ACRONYM.search(text)
         name = _ACRONYM.sub("", text).strip(" .,()'\"“”")
@@ -90,9 +103,12 @@ class MemberReader:
         bare = _ARTICLE.sub("", _LOWER_LEAD.sub("", bare))
         if self._country(bare) is not None:
             return self._country(bare)
-        if any(actor.actor_type == "person" and actor.text in text for actor in actors):
-            return None
-        known = bool(bare) and bare[0].isupper() and len(bare.split()) <= _LONGEST
+        if _MINISTRY.search(name) is not None:
+            return issuer  # no party called "Roads"
+        of_person = any(a.actor_type == "person" and a.text in text for a in actors)
+        known = (
+            not of_person and bool(bare) and bare[0].isupper() and len(bare.split()) <= _LONGEST
+        )
         return bare if known and bare.lower() not in self.words.sides else None
 
     def _of_actors(self, text: str, actors: Sequence[ActorMention]) -> str | None:
@@ -139,3 +155,13 @@ class MemberReader:
         if part in self.words.combining:
             return self.words.combining[part]
         return part if part.isupper() and part.isalpha() and len(part) > _SHORT else None
+
+
+def _held(name: str) -> str:
+    """A name with its joints hidden, so that no list is cut there."""
+    return name.replace(" and ", " \0 ").replace(",", "\1")
+
+
+def _freed(part: str) -> str:
+    """The same with its joints as they were."""
+    return part.replace("\0", "and").replace("\1", ",")

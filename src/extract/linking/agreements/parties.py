@@ -138,7 +138,7 @@ class PartyReader:
             end = _END.search(text, zone.end())
             stop = end.start() if end is not None else len(text)
             inside = between(page.actors, start + zone.end(), start + stop)
-            found = list(self._members.listed(text[zone.end() : stop], inside))
+            found = list(self._members.listed(text[zone.end() : stop], inside, page.issuer))
             about = _ABOUT.search(text, 0, zone.start()) is not None
             if about and not any(party.isupper() for party in found):
                 found = []  # "on traffic between two towns"

@@ -39,9 +39,16 @@ _PLANNED: Final = re.compile(
 )
 #: "in force since": when it began to bind; only a ceasefire begins when it is agreed
 _BINDING: Final = re.compile(r"\b(?:in\s+(?:force|effect)|effective)\s+(?:\w+\s+){0,2}$")
+#: "acceded to the", "accession of Norland to the": in which year one state joined
+_JOINING: Final = re.compile(
+    r"\b(?:acced(?:e|ed|es|ing)|accession|adher(?:ed|es|ing)|adhesion|part(?:y|ies))\b[^.;\n]{0,140}?\bto\s+"
+    r"(?:the\s+)?$|\b(?:joined|ratified|ratifying|ratification\s+of)\s+(?:the\s+)?$"
+)
+_IN_YEAR: Final = re.compile(r"\bin\s+$")
 _DRAFT: Final = "draft "
 _YEARS: Final = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _DAY: Final = 10
+_JOINED_WITHIN: Final = 160
 _YEAR: Final = 4
 
 
@@ -80,9 +87,10 @@ class DayReader:
         linked = self._of_linked(mention, inside)
         if linked is not None or mention.text.startswith(_DRAFT):
             return linked  # what is on the table has no day of signing
-        written = self._written(" ".join(mention.text.split()), document)
-        if written is not None:
-            return written
+        if not any(_BINDING.search(mention.text[: d.start - mention.start]) for d in inside):
+            written = self._written(" ".join(mention.text.split()), document)
+            if written is not None:
+                return written
         beside = _beside(mention, page) or _ahead(mention, page)
         beside = beside or self._of_clauses(page, clauses)
         return beside or day_of_occasion(mention, page, clauses)
@@ -141,7 +149,7 @@ class DayReader:
 def _beside(mention: AgreementMention, page: Page) -> str | None:
     """A date that stands right behind the span."""
     link = _BESIDE.match(page.flat, mention.end)
-    if link is None:
+    if link is None or (_IN_YEAR.search(link[0]) and _is_joined(mention, page)):
         return None
     for found in between(page.dates, link.end(), link.end() + _DAY * 4):
         if found.start == link.end():
@@ -150,6 +158,12 @@ def _beside(mention: AgreementMention, page: Page) -> str | None:
     if _TODAY.match(rest) and page.document.published is not None:
         return page.document.published.isoformat()
     return read_date(rest, page.document.published) if rest[:1].isdigit() else None
+
+
+def _is_joined(mention: AgreementMention, page: Page) -> bool:
+    """Whether a state joins it there: "Norland acceded to the | Lorn Convention in 1998"."""
+    first = max(mention.sentence_start, mention.start - _JOINED_WITHIN)
+    return _JOINING.search(page.flat[first : mention.start]) is not None
 
 
 def _ahead(mention: AgreementMention, page: Page) -> str | None:

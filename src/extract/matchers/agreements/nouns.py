@@ -197,7 +197,15 @@ def name_at(words: Words, at: int) -> int | None:
     if at >= len(words):
         return None
     end = words.names.get(words.starts[at])
-    return words.after(end) if end is not None else None
+    return _before_date(words, at, words.after(end), end) if end is not None else None
+
+
+def _before_date(words: Words, first: int, last: int, end: int) -> int:
+    """Where a name ends that runs into a date: "Lorn Assembly | of December", "12" behind it."""
+    for at in range(last - 1, first, -1):
+        if words.dates.get(words.starts[at], end) > end:
+            return at - 1 if words.lower[at - 1] in {"of", "on"} else at
+    return last
 
 
 def _in_list(words: Words, at: int) -> bool:

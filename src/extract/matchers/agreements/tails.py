@@ -178,8 +178,12 @@ class TailReader:
         """Past those who sign: "which | Presidents Bo and Dia | signed"; `at` if none do."""
         if words.word(at) not in {"which", "that"}:
             return at
+        inside = at  # how far a bracket reaches: "the Hills Front (HF)"
         for verb in range(at + 1, at + _LONGEST_SUBJECT):
             word = words.word(verb)
+            inside = words.gloss_at(verb) or inside
+            if verb < inside:
+                continue
             if word in self.words.participles:
                 return verb if verb > at + 1 else at
             another = word.endswith("ed") and words.form(verb).islower()
