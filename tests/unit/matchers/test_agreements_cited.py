@@ -55,6 +55,13 @@ NAMED = {
     "hereinafter": (
         "the [Kidal Accord|agreement] signed in May (hereinafter the [Spring Paper|agreement])"
     ),
+    "two-titles": (
+        "the [Charter of the Lake Council|charter] and the [Lakeside Final Act|declaration]"
+    ),
+    "its-own-protocol": (
+        "the [Agreement on Cooperation in Salt|agreement] and its [Protocol on Lakes|protocol]"
+    ),
+    "line-of-its-own": "5. [Convention on the Salt Lakes|convention]\nCabinet approved it",
     # must stay silent
     "organization": "the Collective Security Treaty Organization met",
     "centre": "at the Lakeside Convention Centre",

@@ -28,6 +28,11 @@ CASES = {
         "the [road map which the Hills Front (HF) had brokered in Doha on 4 May 2019|roadmap]."
     ),
     "statement-of-intent": "the [statement of intent signed in Doha on 4 May 2019|statement].",
+    "of-the-ministers-of": (
+        "the [joint statement of the foreign ministers of Oman and Yemen adopted in Doha|"
+        "statement] says so"
+    ),
+    "what-it-does": "the [2005 accord on the land border|agreement] covers some 90 km of it",
     "two-ministries": (
         "the [protocol on trade between the two ministries signed in Doha in 2007|protocol]."
     ),

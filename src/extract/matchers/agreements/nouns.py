@@ -37,6 +37,8 @@ OPEN_WORDS: Final = frozenset(
 )  # fmt: skip
 #: After "and" these begin another phrase: "the accord on gas and the release of prisoners".
 _NEW_PHRASE: Final = frozenset({"the", "its", "their", "to", "his"})
+#: How far behind "and" the head of another title may stand.
+_NEXT_HEAD: Final = 6
 #: Endings of finite verbs: "reserves", "urged".
 _FINITE: Final = ("s", "ed")
 _AFTER_PARTICIPLE: Final = frozenset({"in", "at", "on", "by", "between", "today", "yesterday"})
@@ -156,7 +158,8 @@ class NounPhrases:
         """
         end = None
         for ahead in range(at, min(at + LONGEST_PHRASE, len(words))):
-            if self._ends(words, ahead, at) or (not wide and self._begins_another(words, ahead)):
+            another = self._cites_another if wide else self._begins_another
+            if self._ends(words, ahead, at) or another(words, ahead):
                 break
             if words.lower[ahead][0].isalnum() and words.lower[ahead] not in OPEN_WORDS:
                 end = ahead + 1
@@ -176,6 +179,15 @@ class NounPhrases:
         if word in {"of", "on"} and words.date_at(at + 1) is not None:
             return True
         return words.date_at(at) is not None and not word.isdigit()
+
+    def _cites_another(self, words: Words, at: int) -> bool:
+        """Whether "and" leads to another title: "on Water | and its Protocol of 2009"."""
+        if words.lower[at] != "and" or words.word(at + 1) not in _NEW_PHRASE:
+            return False
+        near = range(at + 2, at + _NEXT_HEAD)
+        return any(
+            words.capital(ahead) and words.word(ahead) in self.words.heads for ahead in near
+        )
 
     def _begins_another(self, words: Words, at: int) -> bool:
         """Whether "and" leads to another phrase or clause."""

@@ -194,10 +194,16 @@ class TailReader:
         return at
 
     def _of_body(self, words: Words, at: int, tail: Tail) -> int | None:
-        """Whose: "of the UN General Assembly", "of the Georgian and Abkhaz sides"."""
+        """Whose: "of the UN General Assembly", "of the ministers of Norland and Sudria"."""
         if words.word(at) != "of":
             return None
         first = at + 2 if words.word(at + 1) == "the" else at + 1
+        offices = first
+        while words.word(offices) in self.words.sides:
+            offices += 1
+        several = offices > first and words.word(offices - 1).endswith("s")
+        if several and words.word(offices) == "of":
+            first = offices + 2 if words.word(offices + 1) == "the" else offices + 1
         if not words.capital(first) or words.date_at(first) is not None:
             return None
         end = self._nouns.names(words, at + 1, sides=True)

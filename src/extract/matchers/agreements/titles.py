@@ -35,6 +35,8 @@ _BRIDGE: Final = 4
 _NEXT_HEAD: Final = 5
 #: "of" and "in" lead on in a title, but not after "and": "... in Europe and in Asia met".
 _NO_BRIDGE: Final = frozenset({"the", "of", "to", "in"})
+#: "Accord on Salt and its Protocol": whose the next title is.
+_OWNERS: Final = frozenset({"its", "their"})
 _YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
 _DEFINITE: Final = frozenset({"the", "its", "their"})
 #: "the | draft Border Treaty": a lower-case word that belongs to a title.
@@ -181,6 +183,8 @@ class Titles:
 
     @staticmethod
     def _continues(words: Words, at: int, opener: int) -> bool:
+        if "\n" in words.text[words.ends[at - 1] : words.starts[at]]:
+            return False  # a line of its own: wrapped lines are joined before
         ordinal = words.form(at)[0].isdigit() and words.capital(at + 1)  # "21st Century"
         if words.lower[at] in _TIMES or not (
             words.capital(at) or words.form(at) == "&" or ordinal
@@ -199,16 +203,23 @@ class Titles:
             return False  # but "on the West Bank and the Gaza Strip"
         if (
             here == "and"
-            and parallel
-            and any(
-                words.word(near) in self.words.heads for near in range(at + 1, at + _NEXT_HEAD)
-            )
+            and (parallel or following in _OWNERS)
+            and any(self._is_head(words, near) for near in range(at + 1, at + _NEXT_HEAD))
         ):
-            return False  # "Charter of the Council and the Lorn Convention": two titles
+            return (
+                False  # "Charter of the Council and the Lorn Convention", "... and its Protocol"
+            )
         ahead = at + 1
         while ahead < at + _BRIDGE and words.word(ahead) in self.words.joints:
             ahead += 1
         return words.capital(ahead) and words.lower[ahead] not in _TIMES
+
+    def _is_head(self, words: Words, at: int) -> bool:
+        """Whether a head of one word or two stands here: "Convention", "Final Act"."""
+        return (
+            words.word(at) in self.words.heads
+            or f"{words.word(at)} {words.word(at + 1)}" in self.words.heads
+        )
 
     @staticmethod
     def _lists(words: Words, at: int) -> bool:
