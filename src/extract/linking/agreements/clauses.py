@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 
 #: No word that a search for clauses looks for is longer than this.
 _LONGEST_NEAR: Final = 40
+#: With these and with the verbs of the data file they begin; "put" and "set their names to".
+_OTHER_NEAR: Final = (
+    "put", "set", "affixed", "which", "between", "among", "done", "dated", "in", "of",
+    "signature", "conclusion", "adoption", "initialling",
+)  # fmt: skip
 #: "signed" may stand this far before the mention it governs, and a subject before it.
 _GOVERNED: Final = 70
 _SUBJECT: Final = 260
@@ -107,10 +112,13 @@ class ClauseReader:
         verb = rf"(?P<verb>{any_of(self.words.signing)}|{SIGNATURES})\b"
         pledge = "|".join(self.words.pledging)
         decide = "|".join(self.words.deciding)
+        # with what words of clauses begin; to look at a letter first is faster than to try each
+        said = (*self.words.signing, *self.words.pledging, *self.words.deciding)
+        letters = "".join(sorted({word[0] for word in (*said, *_OTHER_NEAR)}))
         patterns = {
             # no clause without one of these near
-            "_near": rf"\b(?:{verb}|{pledge}|{decide}|which|between|among|done|dated|"
-            r"in\s+a\s+joint|of\s+(?:[A-Z]\w+\s+)?\d+|signature|conclusion|adoption|initialling)\b",
+            "_near": rf"\b(?=[{letters}])(?:{verb}|{pledge}|{decide}|which|between|among|done|"
+            r"dated|in\s+a\s+joint|of\s+(?:[A-Z]\w+\s+)?\d+|signature|conclusion|adoption|initialling)\b",
             "_verb": rf"\b{verb}",
             # ", which was signed", " signed", ", all signed", " was formally signed"
             "_passive": rf",?\s+(?:(?:all|both)\s+(?:of\s+)?)?(?P<relative>(?:which|that)\s+)?"

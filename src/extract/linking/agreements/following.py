@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: How far behind the sentence of a mention another may tell of its signing, and its day there.
 _REACH: Final = 360
 _DAY: Final = 70
+#: What every clause of `_signed` holds: where neither stands, nothing is searched.
+_TRACES: Final = ("signed", "initialed", "initialled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class FollowingReader:
                 # "They noted the award on the | treaty. It was published by the court"
                 yield replace(clause_of(text, found, at + BESIDE, own=True), verb="")
                 return
+        if not any(text.find(trace, at, at + _REACH) >= 0 for trace in _TRACES):
+            return
         told = self._signed.search(text, at, at + _REACH)
         if told is not None and not _cited(page.agreements, mention.end, told.end()):
             over = OVER.search(text, told.end(), told.end() + _DAY)
