@@ -104,7 +104,9 @@ class Beside:
         if short is not None:
             return short.admin
         country = self.countries.named(name) or self.countries.named(name.rstrip("."))
-        units = [e for e in self.places.find(name) if e.feature == "region" and e.admin]
+        # "in Lorn, Vest. The ..." ends a sentence, no name
+        found = self.places.find(name) or self.places.find(name.rstrip("."))
+        units = [e for e in found if e.feature == "region" and e.admin]
         if country is not None:
             # "Atlanta, Georgia": the state is as likely; the ranker weighs both
             return country.code if not units else f"{country.code}|{units[0].admin}"

@@ -15,6 +15,7 @@ BESIDE = Beside(PLACES, load_countries())
 #: Marked texts: [name|code of its container], empty if it has none.
 CONTAINERS = {
     "comma": "in [Paris|US.TX], Texas, it rained",
+    "end-of-a-sentence": "born in [Paris|US.ID], Idaho. Mr. Brisk sings",
     "postal": "of [Long Beach|US.CA], CA",
     "bracket": "in [Tripoli|LBN] (Lebanon)",
     "in": "[Tripoli|LBN] in Lebanon",
