@@ -23,7 +23,7 @@ from typing import Final
 from extract.knowledge.gazetteer import Entry
 from extract.knowledge.load import data_path
 from extract.knowledge.places import SURENESS, WEIGHTS
-from extract.linking.places import PlaceLinker
+from extract.linking.places import PlaceLinker, witnesses
 from extract.linking.places.candidates import Name
 from extract.linking.places.choice import Ranker, are_one
 from extract.linking.places.features import ALONE, by_itself, of_none
@@ -111,7 +111,7 @@ def read_text(pipeline: Pipeline, corpus: str, marked: Marked, *, partial: bool)
     proposals = pipeline.matchers(pipeline.parse(document.text))
     mentions = pipeline.decider(document, pipeline.splitter(document.text), proposals)
     linker = pipeline.linkers.places
-    actors = pipeline.linkers.actors(mentions.actors, document)
+    actors = witnesses(pipeline.linkers.actors(mentions.actors, document, mentions.places))
     named, acting = linker.names(mentions.places, document, actors)
     spans = [(place.start, place.end) for place in mentions.places]
     spans += [(actor.start, actor.end) for actor in acting]

@@ -10,11 +10,11 @@ that was taken for an actor and here is the name of a town comes back as a place
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from extract.knowledge.countries import Countries, Country
+from extract.knowledge.countries import Countries
 from extract.knowledge.gazetteer import Entry
 from extract.knowledge.places import PlaceKnowledge
 from extract.linking.places.candidates import Candidates, Name
@@ -22,6 +22,7 @@ from extract.linking.places.choice import Choice, Ranker
 from extract.linking.places.features import is_capital
 from extract.linking.places.home import Home, home_of
 from extract.linking.places.kin import with_countries
+from extract.linking.places.rows import as_country, as_place, from_actor
 from extract.linking.places.surroundings import HOME, Surroundings, at_home, look_around
 from extract.linking.places.within import placed_within
 from extract.linking.places.wording import by_head
@@ -32,10 +33,9 @@ _DEMONYM_SURE: Final = 0.98
 #: A country that acts is taken for a town of its name only above this probability. Origin: dev
 #: halves of LGL, TR-News, GeoWebNews; on data/gold, train and dev, 0.4 and 0.6 are one.
 _LIKELY_TOWN: Final = 0.4
-#: Rule of such a place.
-_NAMESAKE: Final = "namesake-town"
-#: Rule of a building at the point of the town it is named for.
-_NAMESAKE_POINT: Final = "namesake-point"
+#: Rules of bodies whose country was taken from the places and countries of the text: what a name
+#: was taken for would speak for itself.
+_GUESSED: Final = ("home:main", "home:dateline")
 #: Issuers whose homes are remembered.
 _MOST_HOMES: Final = 500
 
@@ -80,6 +80,7 @@ class PlaceLinker:
             then have to leave the actors.
         """
         places = [by_head(place, self.places) for place in places]
+        actors = witnesses(actors)
         named, acting = self.names(places, document, actors)
         senses = self._senses(named, acting, document, actors)
         alone = [self._linked(one, name, senses) for one, name in zip(places, named, strict=True)]
@@ -121,6 +122,7 @@ class PlaceLinker:
             Entries, and None for the answer that it is none of them; nothing for a place that
             has one meaning by its name: a nationality, a former state.
         """
+        actors = witnesses(actors)
         named, acting = self.names(places, document, actors)
         mine = next(n for p, n in zip(places, named, strict=True) if p.start == start)
         if mine.known is not None or not mine.entries:
@@ -181,15 +183,15 @@ class PlaceLinker:
         self, place: PlaceMention, name: Name, senses: Mapping[Name, Choice]
     ) -> PlaceMention:
         if name.known is not None:
-            return _as_country(place, name.known, _DEMONYM_SURE)
+            return as_country(place, name.known, _DEMONYM_SURE)
         choice = _people(name) or senses.get(name)
         if choice is None or (name.is_namesake and self._is_road(place)):
             return place
         sure = self.places.sureness(choice.share)
         country = self.countries.by_code.get(choice.entry.country_code)
         if choice.entry.feature == "country" and country is not None:
-            return _as_country(place, country, sure)
-        return _as_place(place, name, choice.entry, sure)
+            return as_country(place, country, sure)
+        return as_place(place, name, choice.entry, sure)
 
     def _is_road(self, place: PlaceMention) -> bool:
         """Whether it is a road: the town it is named for speaks for its country, no more."""
@@ -206,8 +208,13 @@ class PlaceLinker:
             entry = choice.entry
             if entry.feature == "country" or is_capital(name, entry, self.countries):
                 continue
-            place = _from_actor(actor, entry.feature)
-            yield _as_place(place, name, entry, self.places.sureness(choice.share))
+            place = from_actor(actor, entry.feature)
+            yield as_place(place, name, entry, self.places.sureness(choice.share))
+
+
+def witnesses(actors: Iterable[ActorMention]) -> list[ActorMention]:
+    """The actors that tell where places lie, those whose country was read off places left out."""
+    return [actor for actor in actors if not any(rule in actor.method for rule in _GUESSED)]
 
 
 def _asked(every: Sequence[Name]) -> dict[Name, Name]:
@@ -225,65 +232,3 @@ def _people(name: Name) -> Choice | None:
 
 def _order(place: PlaceMention) -> tuple[int, int]:
     return place.start, place.end
-
-
-def _from_actor(actor: ActorMention, feature: str) -> PlaceMention:
-    return PlaceMention(
-        mention_id=f"{actor.doc_id}:places:{actor.start}-{actor.end}",
-        doc_id=actor.doc_id,
-        text=actor.text,
-        start=actor.start,
-        end=actor.end,
-        sentence=actor.sentence,
-        sentence_start=actor.sentence_start,
-        sentence_end=actor.sentence_end,
-        method=f"{actor.method}+{_NAMESAKE}",
-        confidence=actor.confidence,
-        name=" ".join(actor.text.split()),
-        feature=feature,
-    )
-
-
-def _as_country(place: PlaceMention, country: Country, sure: float) -> PlaceMention:
-    return replace(
-        place,
-        place_id=f"country:{country.code}",
-        name=country.name,
-        geonames_id=country.geonames_id,
-        latitude=country.latitude,
-        longitude=country.longitude,
-        country_code=country.code,
-        feature="demonym" if place.feature == "demonym" else "country",
-        link_confidence=sure,
-    )
-
-
-def _as_place(place: PlaceMention, name: Name, entry: Entry, sure: float) -> PlaceMention:
-    """The entry's point; a building that is named for its town has no identifier of its own."""
-    identifier = None if name.is_namesake else entry.geonames_id
-    known = f"gn:{identifier}" if entry.geonames_id is not None else f"place:{entry.slug}"
-    method = f"{place.method}+{_NAMESAKE_POINT}" if name.is_namesake else place.method
-    return replace(
-        place,
-        method=method,
-        place_id=None if name.is_namesake else known,
-        name=place.name if name.is_namesake else _usual(place, entry),
-        geonames_id=identifier,
-        latitude=entry.latitude,
-        longitude=entry.longitude,
-        country_code=entry.country_code or None,
-        feature=place.feature if name.is_namesake or name.feature == "demonym" else entry.feature,
-        link_confidence=sure,
-    )
-
-
-def _usual(place: PlaceMention, entry: Entry) -> str:
-    """The entry's name; the text's own where GeoNames has a local one, or knows it by another.
-
-    Not Naxçıvan; Donetsk, not Donetska Oblast; Chittagong, not Chattogram.
-    """
-    is_local = not entry.name.isascii() or not entry.primary
-    if entry.slug or not is_local:
-        return entry.name
-    is_english = place.name.isascii() and place.name[0].isupper() and not place.name.isupper()
-    return place.name if is_english else entry.name

@@ -98,6 +98,9 @@ def of_country(name: Name, entry: Entry, around: Surroundings) -> Iterator[Featu
     if total > 0:
         yield "country-share", times / total
         yield "country-unnamed", float(not times)
+    rivals = around.rivals.get(key)
+    if rivals and code not in rivals:
+        yield "rival-named", 1.0
     if around.source is not None and code == around.source:
         yield "source-country", 1.0
     if around.home.letters and around.home.generic:
@@ -125,7 +128,7 @@ def of_unit(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]
     yield "local-mass", math.log1p(mass)
     yield "local-names", math.log1p(names)
     if entry.feature != "region":
-        yield "unit-named", math.log1p(around.units.get(unit, 0.0))
+        yield "unit-named", math.log1p(max(0.0, around.unit_named(key, unit)))
     beside = around.beside.get(key)
     if beside:
         yield "beside-unit", beside.get(unit, 0.0)
@@ -179,6 +182,8 @@ def _world(name: Name, entry: Entry, around: Surroundings, *, is_known: bool) ->
     """Where a text names units but no other country, the world's best known places are rarer."""
     world = math.log1p(around.others[name.key])
     is_inland = float(not world and bool(around.units))
+    if around.home.letters and around.home.generic:
+        yield from _american(entry, world, is_known=is_known)
     if entry.feature == "country":
         yield "world-country", world
         yield "inland-country", is_inland
@@ -187,3 +192,15 @@ def _world(name: Name, entry: Entry, around: Surroundings, *, is_known: bool) ->
         yield "inland-famous", is_inland
     elif entry.feature == "city":
         yield "world-population", world * _size(entry.population)
+
+
+def _american(entry: Entry, world: float, *, is_known: bool) -> Iterator[Feature]:
+    """A paper whose host belongs to no country is mostly an American one, and its places too."""
+    if entry.feature != "country":
+        yield "generic-famous", float(is_known)
+    if not world:
+        yield "homely-abroad", float(entry.country_code != _AMERICA)
+        if entry.feature == "country":
+            yield "homely-country", 1.0
+        elif is_known:
+            yield "homely-famous", 1.0

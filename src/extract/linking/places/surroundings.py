@@ -17,6 +17,7 @@ from extract.linking.places.home import Home
 from extract.linking.places.profile import Profile, cells, districts_of, units_of
 from extract.linking.places.votes import Area, Votes, count
 from extract.records import ActorMention, Document
+from extract.text.names import fold
 
 #: Names that stand within this many characters are spoken of together, and what the nearest and
 #: the second name on each side count.
@@ -51,6 +52,8 @@ class Surroundings:
         placelike: Keys of names that look like places by themselves.
         others: For each key, how many countries the text names, the name's own left out; world
             news name many.
+        rivals: For each key, the countries in which it has a meaning and which the text names,
+            the name's own left out.
     """
 
     countries: Mapping[str, int]
@@ -65,11 +68,17 @@ class Surroundings:
     local: Votes
     districts: Mapping[str, AbstractSet[str]]
     units: Mapping[str, float]
+    own_units: Mapping[tuple[str, str], float]
     beside: Mapping[str, Mapping[str, float]]
     home: Home
     home_votes: Mapping[Area, float]
     placelike: frozenset[str]
     others: Mapping[str, int]
+    rivals: Mapping[str, AbstractSet[str]]
+
+    def unit_named(self, key: str, unit: str) -> float:
+        """How surely a unit is named, by other names than this one."""
+        return self.units.get(unit, 0.0) - self.own_units.get((key, unit), 0.0)
 
     def is_lonely(self, key: str) -> bool:
         """Whether a name is the only one in the text that may lie anywhere."""
@@ -84,10 +93,14 @@ class _Named:
     own: Counter[tuple[str, str]] = field(default_factory=Counter)
     own_total: Counter[str] = field(default_factory=Counter)
     units: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    own_units: defaultdict[tuple[str, str], float] = field(
+        default_factory=lambda: defaultdict(float)
+    )
 
-    def others(self, key: str) -> int:
-        """How many countries are named but by this name."""
-        return sum(self.own.get((key, code), 0) < times for code, times in self.countries.items())
+    def others(self, key: str) -> AbstractSet[str]:
+        """The countries that are named but by this name."""
+        own = self.own
+        return {c for c, times in self.countries.items() if own.get((key, c), 0) < times}
 
 
 def look_around(
@@ -107,6 +120,7 @@ def look_around(
         home: What the issuer's name says.
     """
     itself = _named_itself(named, alone, actors)
+    others = {key: itself.others(key) for key in {HOME, *(name.key for name in named)}}
     return Surroundings(
         countries=itself.countries,
         named=itself.countries.total(),
@@ -120,21 +134,28 @@ def look_around(
         local=count((name.key, one.local) for name, one in alone.items()),
         districts=_districts(alone),
         units=itself.units,
+        own_units=itself.own_units,
         beside=_beside(named, alone),
         home=home,
         home_votes={},
         placelike=frozenset(name.key for name in named if name.is_placelike),
-        others={key: itself.others(key) for key in {HOME, *(name.key for name in named)}},
+        others={key: len(codes) for key, codes in others.items()},
+        rivals={
+            name.key: others[name.key] & {entry.country_code for entry in name.entries}
+            for name in alone
+        },
     )
 
 
 def _named_itself(
     named: Sequence[Name], alone: Mapping[Name, Profile], actors: Iterable[ActorMention]
 ) -> _Named:
-    found = _Named(Counter(a.country_code for a in actors if a.country_code))
-    for profile in alone.values():
+    actors = [actor for actor in actors if actor.country_code]
+    found = _Named(Counter(str(actor.country_code) for actor in actors))
+    for name, profile in alone.items():
         for unit, share in profile.units:
             found.units[unit] += share
+            found.own_units[name.key, unit] += share
     for name in named:
         if name.known is not None:
             found.countries[name.known.code] += 1
@@ -145,7 +166,20 @@ def _named_itself(
             found.own_total[name.key] += 1
         for code in filter(None, name.container.split("|")):
             found.units[code] += 1
+    _leave_out_namesakes(found, {name.key for name in named if name.acts_for}, actors)
     return found
+
+
+def _leave_out_namesakes(
+    found: _Named, keys: AbstractSet[str], actors: Iterable[ActorMention]
+) -> None:
+    """Where "Lebanon" is judged, "Lebanon Police" does not speak for the country."""
+    for actor in actors if keys else ():
+        words = fold(actor.text)
+        for key in keys:
+            if words.startswith(f"{key} "):
+                found.own[key, str(actor.country_code)] += 1
+                found.own_total[key] += 1
 
 
 def _beside(

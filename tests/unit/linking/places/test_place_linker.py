@@ -193,6 +193,24 @@ def test_a_country_that_acts_may_be_a_town_here() -> None:
     assert "namesake-town" in town.method
 
 
+def _sense_of_georgia(*bodies: ActorMention) -> str | None:
+    """The country of Georgia beside a large town of the state, given bodies of the text."""
+    text, spans = unmark("[Atlanta|] dried up; rain fell across [Georgia|]")
+    places = [_mention(text, a, b, label) for a, b, label in spans]
+    document = Document(doc_id="d", path="d.txt", text=text)
+    return LINKER(places, document, bodies)[1].country_code
+
+
+def _bodies(method: str) -> list[ActorMention]:
+    columns = {"name": "Weather Service", "actor_type": "government", "country_code": "GEO"}
+    return [a_mention(ActorMention, "", at, at, method=method, **columns) for at in range(9)]
+
+
+def test_a_country_that_bodies_took_from_the_text_speaks_for_no_place() -> None:
+    assert _sense_of_georgia(*_bodies("ner:ORG+home:main")) == "USA"
+    assert _sense_of_georgia(*_bodies("government-phrase")) == "GEO"
+
+
 def test_a_country_that_acts_stays_one_among_countries() -> None:
     text, spans = unmark("[Lebanon|LBN] and [Jordan|JOR] thanked [Georgia|GEO] and [Iraq|IRQ].")
     actors = [_actor(text, a, b, code) for a, b, code in spans]
