@@ -33,6 +33,9 @@ _DEMONYM_SURE: Final = 0.98
 #: A country that acts is taken for a town of its name only above this probability. Origin: dev
 #: halves of LGL, TR-News, GeoWebNews; on data/gold, train and dev, 0.4 and 0.6 are one.
 _LIKELY_TOWN: Final = 0.4
+#: A place whose country is less probable than this gives way to that of those around it. Origin:
+#: dev halves of LGL, TR-News, GeoWebNews, data/gold train and dev; above 0.5 towns are lost.
+_DOUBTED: Final = 0.4
 #: Rules of bodies whose country was taken from the places and countries of the text: what a name
 #: was taken for would speak for itself.
 _GUESSED: Final = ("home:main", "home:dateline")
@@ -87,7 +90,12 @@ class PlaceLinker:
         linked = list(placed_within(alone, document.text))
         towns = list(self._towns(acting, senses))
         whole = sorted([*linked, *towns], key=_order) if towns else linked
-        return tuple(with_countries(whole, actors, document.text))
+        doubted = {
+            place.start
+            for place, name in zip(places, named, strict=True)
+            if name in senses and senses[name].country < _DOUBTED
+        }
+        return tuple(with_countries(whole, actors, document.text, doubted))
 
     def names(
         self, places: Sequence[PlaceMention], document: Document, actors: Sequence[ActorMention]

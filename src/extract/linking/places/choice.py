@@ -47,10 +47,12 @@ class Choice:
     Args:
         entry: The likeliest entry.
         share: Probability that it is the one, or near it, as the softmax has it.
+        country: Probability that it is any in the same country.
     """
 
     entry: Entry
     share: float
+    country: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,11 @@ class Ranker:
         if not shares or none > most:
             return None
         best = name.entries[shares.index(max(shares))]
+        code = best.country_code
+        inside = (s for e, s in zip(name.entries, shares, strict=True) if e.country_code == code)
         near = (s for e, s in zip(name.entries, shares, strict=True) if are_one(e, best))
         twins = (entry for entry in name.entries if _are_twins(entry, best))
-        return Choice(max(twins, key=lambda e: (e.population, e is best)), sum(near))
+        return Choice(max(twins, key=lambda e: (e.population, e is best)), sum(near), sum(inside))
 
     def features(self, name: Name, entry: Entry, around: Surroundings) -> Iterable[Feature]:
         """What speaks for an entry, by name and strength."""

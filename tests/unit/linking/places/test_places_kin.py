@@ -20,6 +20,8 @@ PUT = {
     "after-its-list": "near [Gori|GEO], [Zugdidi|GEO] and [Vestbrooki|GEO]",
     "all-of-one-country": "roads at [Gori|GEO] are shut. Snow fell in [Zugdidi|GEO] and in"
     " [Batumi|GEO]. At [Vestbrooki|GEO] a bridge is gone, to the regret of [Kutaisi|GEO]",
+    "its-paragraph": "[Lyon|FRA] and [Lille|FRA] are shut.\n\nTrains leave [Gori|GEO] for"
+    " [Batumi|GEO].\n\nOf [Zugdidi|GEO] nothing is known; [Vestbrooki|GEO] waits",
 }
 #: Here the unknown place stays without a country.
 LEFT = {
@@ -51,10 +53,35 @@ def test_a_place_takes_the_country_of_its_kin(marked: str) -> None:
             assert (place.latitude, place.longitude, place.geonames_id) == (None, None, None)
             assert place.method == "ner:GPE+kin-country"
             assert place.link_confidence is not None
-            assert 0.5 < place.link_confidence < 0.9  # likely, never sure
+            assert 0.5 < place.link_confidence <= 0.95  # likely, never sure
 
 
 @pytest.mark.parametrize("marked", LEFT.values(), ids=LEFT.keys())
 def test_or_stays_without(marked: str) -> None:
     unknown = [place for place, code in _linked(marked) if code == "none"]
     assert [(place.country_code, place.method) for place in unknown] == [(None, "ner:GPE")]
+
+
+def _hall(marked: str, code: str) -> PlaceMention:
+    text, spans = unmark(marked)
+    places = [
+        a_mention(PlaceMention, text, a, b, method="ner:FAC", name=text[a:b], feature=feature)
+        for a, b, feature in spans
+    ]
+    side = a_mention(
+        ActorMention, text, 0, 0, name="x", actor_type="government", country_code=code
+    )
+    linked = LINKER(places, Document(doc_id="d", path="d.txt", text=text), [side])
+    return next(place for place in linked if place.feature == "building")
+
+
+def test_a_building_stands_in_the_town_it_is_named_for_if_its_kin_lie_in_that_country() -> None:
+    hall = _hall("in [Tbilisi|city], [Gori|city] and at [Batumi Opera House|building]", "GEO")
+    assert (hall.country_code, hall.method) == ("GEO", "ner:FAC+namesake-point")
+    assert hall.latitude == pytest.approx(41.6, abs=0.1)
+
+
+def test_else_it_takes_their_country() -> None:
+    hall = _hall("in [Tbilisi|city], [Gori|city] and at [Lille Opera House|building]", "GEO")
+    assert (hall.country_code, hall.method) == ("GEO", "ner:FAC+kin-country")
+    assert (hall.latitude, hall.longitude) == (None, None)
