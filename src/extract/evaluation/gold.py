@@ -28,6 +28,7 @@ import yaml
 
 from extract.errors import GoldError
 from extract.evaluation.marks import Mark, unmark
+from extract.knowledge.countries import load_countries
 from extract.knowledge.issuers import Issuers, load_issuers
 from extract.reading.boilerplate import find_boilerplate
 from extract.records import (
@@ -196,14 +197,15 @@ class _Reader:
     def place(self, mark: Mark) -> PlaceMention:
         name, country, geonames, feature = self._list(mark, 4)
         self._code(mark, country)
-        self._choice(mark, feature or "other", FEATURES)
+        feature = feature or _usual_feature(name, country)
+        self._choice(mark, feature, FEATURES)
         return PlaceMention(
             **self._common("places", mark),
             place_id=mark.reference,
             name=name or mark.reference,
             country_code=country,
             geonames_id=None if geonames is None else int(geonames),
-            feature=feature or "other",
+            feature=feature,
         )
 
     def date(self, mark: Mark) -> DateMention:
@@ -278,6 +280,12 @@ class _Reader:
     def _error(self, mark: Mark, reason: str) -> GoldError:
         words = self.text[mark.start : mark.end]
         return GoldError.bad_file(self.name, f"{words!r} ({mark.reference}) {reason}")
+
+
+def _usual_feature(name: str | None, country: str | None) -> str:
+    """What a place is of which the annotator does not say it: "[Norland, NOR]" is a country."""
+    known = load_countries().named(name or "")
+    return "country" if known is not None and known.code == country else "other"
 
 
 def _timex_type(value: str) -> str:

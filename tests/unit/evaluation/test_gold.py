@@ -74,6 +74,19 @@ def releases(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_place_without_a_feature_is_a_country_if_it_has_the_name_of_one() -> None:
+    body = "From ⟦Georgia¦p.a⟧ to ⟦Georgia¦p.b⟧, ⟦Lorn¦p.c⟧ and ⟦Sudria¦p.d⟧."
+    entities = """
+=====
+p.a: [Georgia, GEO]
+p.b: [Georgia, USA]
+p.c: [Lorn, NOR]
+p.d: [Sudria, SUD, null, country]
+"""
+    places = parse_gold(HEAD + body + entities, "doc", "doc.txt").mentions.places
+    assert [place.feature for place in places] == ["country", "other", "other", "country"]
+
+
 def test_a_split_without_releases_is_no_score_of_100(releases: Path) -> None:
     result = CliRunner().invoke(app, ["evaluate", str(releases), "--split", "dev"])
     assert result.exit_code == 1
