@@ -59,7 +59,7 @@ print(sum(len(text.split()) for text in texts) / (time.process_time() - clock))
 BARE = """
 import json, sys, time
 from extract.nlp.model import load_model, packaged_model
-texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")][:120]
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")][:500]
 nlp = load_model(packaged_model())
 nlp(texts[0])
 clock = time.process_time()
@@ -72,7 +72,7 @@ import json, sys, time
 from extract.api.text import pipeline_for
 from extract.reading.text import document_of_text
 from extract.settings import Settings
-texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")][:120]
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")][:500]
 pipeline = pipeline_for(Settings())
 pipeline(document_of_text(texts[0]))
 clock = time.process_time()

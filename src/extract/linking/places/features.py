@@ -107,9 +107,10 @@ def of_country(name: Name, entry: Entry, around: Surroundings) -> Iterator[Featu
         yield "home-american", float(code == _AMERICA)
     if not is_country:
         mass, names = around.by_country.of(key, code)
-        yield "country-mass", math.log1p(mass)
-        yield "country-names", math.log1p(names)
-        yield "country-part", around.by_country.part(key, mass)
+        if mass or names:
+            yield "country-mass", math.log1p(mass)
+            yield "country-names", math.log1p(names)
+            yield "country-part", around.by_country.part(key, mass)
         beside = around.beside.get(key)
         if beside:
             yield "beside-country", beside.get(code, 0.0)
@@ -121,12 +122,14 @@ def of_unit(name: Name, entry: Entry, around: Surroundings) -> Iterator[Feature]
         return
     key, unit = name.key, entry.admin1
     mass, names = around.by_unit.of(key, unit)
-    yield "unit-mass", math.log1p(mass)
-    yield "unit-names", math.log1p(names)
-    yield "unit-part", around.by_unit.part(key, mass)
+    if mass or names:
+        yield "unit-mass", math.log1p(mass)
+        yield "unit-names", math.log1p(names)
+        yield "unit-part", around.by_unit.part(key, mass)
     mass, names = around.local.of(key, unit)
-    yield "local-mass", math.log1p(mass)
-    yield "local-names", math.log1p(names)
+    if mass or names:
+        yield "local-mass", math.log1p(mass)
+        yield "local-names", math.log1p(names)
     if entry.feature != "region":
         yield "unit-named", math.log1p(max(0.0, around.unit_named(key, unit)))
     beside = around.beside.get(key)
@@ -147,16 +150,18 @@ def of_place(
         yield "source-town", float(entry.feature not in {"country", "region"})
     if entry.admin.count(".") > 1:
         mass, names = around.by_district.of(name.key, entry.admin)
-        yield "district-mass", math.log1p(mass)
-        yield "district-names", math.log1p(names)
+        if mass or names:
+            yield "district-mass", math.log1p(mass)
+            yield "district-names", math.log1p(names)
         if entry.feature != "district":
             # "Lorn, the seat of Vest County", wherever else there are Lorns
             keys = around.districts.get(entry.admin, ())
             yield "district-named", float(any(key != name.key for key in keys))
     if entry.feature not in {"country", "region"}:
         mass, names = around.by_cell.of(name.key, cell(entry))
-        yield "near-mass", math.log1p(mass)
-        yield "near-names", math.log1p(names)
+        if mass or names:
+            yield "near-mass", math.log1p(mass)
+            yield "near-names", math.log1p(names)
     if around.home.letters:
         yield from _home(name, entry, around)
     yield from _world(name, entry, around, is_known=is_known)
@@ -190,7 +195,7 @@ def _world(name: Name, entry: Entry, around: Surroundings, *, is_known: bool) ->
     elif is_known:
         yield "world-famous", world
         yield "inland-famous", is_inland
-    elif entry.feature == "city":
+    elif world and entry.feature == "city":
         yield "world-population", world * _size(entry.population)
 
 
