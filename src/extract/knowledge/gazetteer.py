@@ -47,8 +47,8 @@ CREATE TABLE place (
 );
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 """
-#: Names that are remembered, found or not; some 10 MB.
-MOST_KNOWN: Final = 20_000
+#: Names that are remembered, found or not; some 4 MB.
+MOST_KNOWN: Final = 8_000
 
 #: What no entry of an index can be, and how a message says so.
 _ODD: Final = {

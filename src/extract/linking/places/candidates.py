@@ -33,7 +33,7 @@ _COUNTRY_POPULATION: Final = 20_000_000
 _NAMESAKE: Final = 1_000
 _UNCOUNTED: Final = -1
 #: Names whose entries are remembered.
-_MOST_KNOWN: Final = 10_000
+_MOST_KNOWN: Final = 3_000
 
 
 class _Meant(NamedTuple):

@@ -36,8 +36,8 @@ _TWINS: Final = 0.05
 #: for names that look like places by themselves. Origin: dev halves of LGL, TR-News, GeoWebNews;
 #: below it the likeliest entry is right often enough to pay.
 _NONE_OF_THEM, _NONE_AFTER_ALL = 0.65, 0.9
-#: Names whose profiles are remembered; some 30 MB.
-_MOST_KNOWN: Final = 4_000
+#: Names whose profiles are remembered; some 15 MB.
+_MOST_KNOWN: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
