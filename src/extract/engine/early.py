@@ -51,11 +51,6 @@ def is_possible() -> bool:
     return sys.platform == "linux"
 
 
-def is_begun() -> bool:
-    """Whether a process waits."""
-    return bool(_waiting)
-
-
 @contextmanager
 def begun(*, is_wanted: bool) -> Iterator[None]:
     """Begin a process that is at hand within the block, if it is wanted and can be had."""

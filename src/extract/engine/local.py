@@ -5,7 +5,7 @@ Out: their results. A document that hangs, takes too much memory or ends its pro
      alone: its job is done again without it.
 
 Several workers are forked from one process that has loaded model and rules, where the system can
-(`forks`), and one if that process was begun early; else each loads them itself (`process`).
+(`forks`), and so is one that may not stay alone; else each loads them itself (`process`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from threading import Thread
 from typing import Final
 
 from extract.engine.base import Done, Job, Workshop
-from extract.engine.early import is_begun, is_possible
+from extract.engine.early import is_possible
 from extract.engine.forks import ForkServer
 from extract.engine.messages import Failed, Step
 from extract.engine.process import Died, Spawner, Starter, Worker
@@ -46,12 +46,20 @@ class LocalEngine:
     Args:
         workshop: What jobs need.
         workers: Most processes at a time.
+        most: What they may `grow` to; None for no more.
     """
 
-    def __init__(self, workshop: Workshop, workers: int) -> None:
-        is_shared = is_begun() or (workers > 1 and is_possible())
+    def __init__(self, workshop: Workshop, workers: int, most: int | None = None) -> None:
+        is_shared = max(workers, most or 0) > 1 and is_possible()
         self._starter: Starter = ForkServer(workshop) if is_shared else Spawner(workshop)
-        self._hands = [_Hand(self._starter, workshop.limits.seconds) for _ in range(workers)]
+        self._seconds = workshop.limits.seconds
+        self._hands: list[_Hand] = []
+        self.grow(workers)
+
+    def grow(self, workers: int) -> None:
+        """Let there be so many processes for the next jobs, unless there are more."""
+        for _ in range(workers - len(self._hands)):
+            self._hands.append(_Hand(self._starter, self._seconds))
 
     def close(self) -> None:
         """End the processes."""

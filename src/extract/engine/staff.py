@@ -55,8 +55,9 @@ class Staff:
         if engine not in ENGINES:
             raise EngineError.unknown(engine, ENGINES)
         self._open = ExitStack()
-        self._engine: Engine | None = None
-        self._hands = 0
+        self._local: LocalEngine | None = None
+        self._ray: RayEngine | None = None
+        self._actors = 0
 
     def __enter__(self) -> Self:
         return self
@@ -75,16 +76,22 @@ class Staff:
         is_here = self._workers == 0 or (self._workers is None and is_small and can_alarm())
         if is_here and self._kind == "local":
             return InlineEngine(self._workshop)
-        hands = 1 if is_small else self._workers or cores()
-        if self._engine is None or self._hands < hands:
-            self._engine, self._hands = self._hired(hands), hands
-            self._open.callback(self._engine.close)
-        return self._engine
+        most = self._workers or cores()
+        hands = 1 if is_small else most
+        return self._on_ray(hands) if self._kind == "ray" else self._on_this_machine(hands, most)
 
-    def _hired(self, hands: int) -> Engine:
-        if self._kind == "ray":
-            return RayEngine(self._workshop, hands, self._address)
-        return LocalEngine(self._workshop, hands)
+    def _on_this_machine(self, hands: int, most: int) -> LocalEngine:
+        if self._local is None:
+            self._local = LocalEngine(self._workshop, hands, most)
+            self._open.callback(self._local.close)
+        self._local.grow(hands)
+        return self._local
+
+    def _on_ray(self, actors: int) -> RayEngine:
+        if self._ray is None or self._actors < actors:
+            self._ray, self._actors = RayEngine(self._workshop, actors, self._address), actors
+            self._open.callback(self._ray.close)
+        return self._ray
 
 
 def cores() -> int:

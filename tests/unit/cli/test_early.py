@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def test_a_first_run_begins_one_and_a_second_none(project: Path) -> None:
     assert "Accra" in rows
     assert begun(project, "--workers", "2") == 0
     assert (project / "out" / "places.csv").read_text(encoding="utf-8") == rows
+
+
+def test_reading_and_extracting_share_it(project: Path) -> None:
+    """Little to read, by one worker; more documents than one worker should extract."""
+    lines = [json.dumps({"text": release(number)}) for number in range(60)]
+    (project / "in" / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert begun(project, "--workers", "2") == 1
 
 
 def test_one_worker_is_a_command_of_its_own(project: Path) -> None:

@@ -175,6 +175,15 @@ def test_the_engine_forks_for_several_and_spawns_for_one(workshop: Workshop) -> 
     assert os.getpid() not in parents[1]
 
 
+def test_workers_that_join_come_from_the_same_server(workshop: Workshop) -> None:
+    engine = LocalEngine(workshop, 1, most=2)
+    (alone,) = list(engine.run([EXTRACT], lambda: None))
+    engine.grow(2)
+    joined = list(engine.run([EXTRACT] * 4, lambda: None))
+    engine.close()
+    assert {one.key.split()[2] for one in joined} == {alone.key.split()[2]}
+
+
 def test_where_it_cannot_fork_it_spawns(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,9 +196,8 @@ def test_where_it_cannot_fork_it_spawns(
 
 def test_a_process_begun_early_serves_even_one_worker(workshop: Workshop) -> None:
     with early.begun(is_wanted=True):
-        engine = LocalEngine(workshop, 1)
+        engine = LocalEngine(workshop, 1, most=2)
         done = list(engine.run([READ, EXTRACT], lambda: None))
-        assert not early.is_begun()  # it was taken
     (parent,) = {int(one.key.split()[2]) for one in done}
     assert [one.key.split()[0] for one in done] == ["cold", "warm"]
     assert parent != os.getpid()
@@ -204,7 +212,6 @@ def test_a_process_that_nobody_took_ends_with_the_block() -> None:
         (waiting,) = children() - before
         assert is_alive(waiting)
     assert not is_alive(waiting)
-    assert not early.is_begun()
 
 
 def test_a_process_begun_early_that_does_not_live_is_told_of(
@@ -218,8 +225,9 @@ def test_a_process_begun_early_that_does_not_live_is_told_of(
 
 
 def test_nothing_is_begun_that_is_not_wanted() -> None:
+    before = children()
     with early.begun(is_wanted=False):
-        assert not early.is_begun()
+        assert children() == before
 
 
 def test_a_spawned_worker_suits_any_job(workshop: Workshop) -> None:
