@@ -110,17 +110,11 @@ def words_a_second(program: str, corpus: Path, *words: str) -> float:
 
 def extract(corpus: Path, out: Path, *options: str) -> Cost:
     """Run the command and measure it with all its processes."""
-    started = time.perf_counter()
-    process = subprocess.Popen(  # our own command, no shell
-        command(corpus, out, *options), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    peak = 0.0
+    started, peak = time.perf_counter(), 0.0
     cpu: dict[int, float] = {}
-    while process.poll() is None:
-        pids = list(family(process.pid))
+    for pids in watched(corpus, out, *options, every=0.05):
         cpu |= {pid: processor_time(pid, cpu.get(pid, 0.0)) for pid in pids}
         peak = max(peak, *(resident(pid) for pid in pids), 0.0)
-        time.sleep(0.05)
     return Cost(time.perf_counter() - started, sum(cpu.values()), peak)
 
 
@@ -129,30 +123,32 @@ def together(corpus: Path, out: Path, *options: str) -> float:
 
     A run of its own: looking at every page of them would slow one that is timed.
     """
+    seen = watched(corpus, out, *options, every=0.1)
+    return max(sum(map(proportional, pids)) for pids in seen)
+
+
+def watched(corpus: Path, out: Path, *options: str, every: float) -> Iterator[list[int]]:
+    """Run the command; its processes, again and again until it ends, so many seconds apart."""
     process = subprocess.Popen(  # our own command, no shell
-        command(corpus, out, *options), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "extract", "run", str(corpus), "--out", str(out), *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
-    most = 0.0
     while process.poll() is None:
-        most = max(most, sum(map(proportional, family(process.pid))))
-        time.sleep(0.1)
-    return most
-
-
-def command(corpus: Path, out: Path, *options: str) -> list[str]:
-    """The command of a run."""
-    return [sys.executable, "-m", "extract", "run", str(corpus), "--out", str(out), *options]
+        yield list(family(process.pid))
+        time.sleep(every)
 
 
 def family(pid: int) -> Iterator[int]:
     """A process, its children, and theirs."""
     yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield from family(int(child))
+    for one in Path(f"/proc/{pid}/task").glob("*/children"):  # of all its threads
+        try:
+            children = one.read_text(encoding="ascii").split()
+        except OSError:
+            continue
+        for child in children:
+            yield from family(int(child))
 
 
 def processor_time(pid: int, before: float) -> float:

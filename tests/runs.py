@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 RELEASE = (
@@ -49,3 +50,12 @@ def run(
         timeout=600,
         check=False,
     )
+
+
+def children(pid: int) -> list[int]:
+    """Processes that a process has begun, in any of its threads; none once it is gone."""
+    found: list[int] = []
+    for one in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has just ended
+            found += map(int, one.read_text(encoding="ascii").split())
+    return found

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from extract.api.run import run_folder
-from runs import command, contents, release, run
+from runs import children, command, contents, release, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 
@@ -21,15 +21,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kil
 def add(raw: Path, files: int) -> None:
     for number in range(100, 100 + files):
         (raw / f"{number}.txt").write_text(release(number), encoding="utf-8")
-
-
-def children(pid: int) -> list[int]:
-    """Processes that a process has started, if it is still there."""
-    try:
-        words = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return []
-    return [int(word) for word in words]
 
 
 def killed(raw: Path, out: Path, after: float, *, alone: bool) -> bool:
@@ -84,7 +75,7 @@ def test_killed_many_times(raw: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_killed_workers_are_replaced(raw: Path, tmp_path: Path) -> None:
     """A worker that the system ends once is no document's fault."""
-    add(raw, 1_500)
+    add(raw, 6_000)
     run_folder(raw, tmp_path / "undisturbed")
     process = subprocess.Popen(
         command("run", raw, "--out", tmp_path / "out", "--workers", "2"), stderr=subprocess.PIPE
@@ -92,13 +83,13 @@ def test_killed_workers_are_replaced(raw: Path, tmp_path: Path) -> None:
     random.seed(1)
     kills: list[int] = []
     while process.poll() is None and len(kills) < 4:
-        time.sleep(random.uniform(1.0, 2.0))
+        time.sleep(random.uniform(0.8, 1.4))
         servers = children(process.pid)
         workers = [pid for server in servers for pid in children(server)]
         for pid in (servers if len(kills) == 2 else workers)[:1]:  # a server takes all with it
             os.kill(pid, signal.SIGKILL)
             kills.append(pid)
-    assert len(set(kills)) > 2
+    assert len(set(kills)) == 4
     _, errors = process.communicate()
     assert process.returncode == 0, errors
     assert contents(tmp_path / "out") == contents(tmp_path / "undisturbed")

@@ -39,14 +39,19 @@ def statuses(out: Path) -> dict[str, tuple[str, str]]:
 
 
 def poisoned_run(
-    raw: Path, project: Path, poisoned: Mapping[str, str], kinds: Mapping[str, str], head: str
+    raw: Path,
+    project: Path,
+    poisoned: Mapping[str, str],
+    kinds: Mapping[str, str],
+    head: str,
+    workers: str = "2",
 ) -> dict[str, tuple[str, str]]:
     """Run a corpus with a text of each kind among good ones; what became of the bad ones."""
     (project / "extract.toml").write_text(LIMITS)
     for kind in kinds:
         (raw / f"{kind}.txt").write_text(head + release(3, kind), encoding="utf-8")
     out = project / "out"
-    done = run("run", raw, "--out", out, "--workers", "2", cwd=project, environment=poisoned)
+    done = run("run", raw, "--out", out, "--workers", workers, cwd=project, environment=poisoned)
     assert done.returncode == 3, done.stderr
     assert load_tables(out).documents["status"].tolist().count("ok") == 12
     # the bad ones are not tried again, and nobody else's rows depend on them
@@ -63,8 +68,11 @@ def check(found: Mapping[str, tuple[str, str]], kinds: Mapping[str, str]) -> Non
 
 
 @on_linux
-def test_poison_while_extracting(raw: Path, tmp_path: Path, poisoned: Mapping[str, str]) -> None:
-    check(poisoned_run(raw, tmp_path, poisoned, QUICK, ""), QUICK)
+@pytest.mark.parametrize("workers", ["1", "2"])  # a command of its own, and forked ones
+def test_poison_while_extracting(
+    raw: Path, tmp_path: Path, poisoned: Mapping[str, str], workers: str
+) -> None:
+    check(poisoned_run(raw, tmp_path, poisoned, QUICK, "", workers), QUICK)
 
 
 @on_linux

@@ -22,6 +22,7 @@ from extract.engine.process import Died, Spawner, Worker
 from extract.engine.store import Store
 from extract.nlp.model import packaged_model
 from extract.settings import Limits
+from runs import children
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 TESTS = Path(__file__).parents[2]
@@ -82,12 +83,6 @@ def is_alive(pid: int) -> bool:
     except OSError:
         return False
     return status.rpartition(")")[2].split()[0] != "Z"
-
-
-def children() -> set[int]:
-    """Processes that this one has begun."""
-    lists = Path("/proc/self/task").glob("*/children")
-    return {int(pid) for one in lists for pid in one.read_text(encoding="ascii").split()}
 
 
 def gone(pid: int) -> bool:
@@ -207,9 +202,9 @@ def test_a_process_begun_early_serves_even_one_worker(workshop: Workshop) -> Non
 
 
 def test_a_process_that_nobody_took_ends_with_the_block() -> None:
-    before = children()
+    before = set(children(os.getpid()))
     with early.begun(is_wanted=True):
-        (waiting,) = children() - before
+        (waiting,) = set(children(os.getpid())) - before
         assert is_alive(waiting)
     assert not is_alive(waiting)
 
@@ -225,9 +220,9 @@ def test_a_process_begun_early_that_does_not_live_is_told_of(
 
 
 def test_nothing_is_begun_that_is_not_wanted() -> None:
-    before = children()
+    before = set(children(os.getpid()))
     with early.begun(is_wanted=False):
-        assert children() == before
+        assert set(children(os.getpid())) == before
 
 
 def test_a_spawned_worker_suits_any_job(workshop: Workshop) -> None:
