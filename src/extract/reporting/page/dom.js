@@ -10,9 +10,6 @@ function facts(pairs) {
   );
 }
 
-const plural = (count, one, many = `${one}s`) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
 // The first rows of a long list and a button for more; `draw` makes one row.
 function longList(rows, draw, attributes, step = 100) {
   const list = h('ul', attributes);

@@ -109,7 +109,7 @@ function showFields() {
 
 function summary() {
   const doubtful = rows.filter(isDoubtful).length;
-  return `${many(rows.length, 'mention')}, ${doubtful} in doubt, ${many(sheet.decided, 'decision')}`;
+  return `${plural(rows.length, 'mention')}, ${doubtful} in doubt, ${plural(sheet.decided, 'decision')}`;
 }
 
 async function step(by) {

@@ -29,8 +29,6 @@ const UNSURE_LINK = 0.5;
 const isDoubtful = (row) =>
   !row.decided && (row.confidence < UNSURE || (row.link ?? 1) < UNSURE_LINK);
 
-const many = (count, name) => `${count} ${name}${count === 1 ? '' : 's'}`;
-
 const short = (words) => (words.length > 80 ? `${words.slice(0, 79)}…` : words);
 
 const shown = (value) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
