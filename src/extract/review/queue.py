@@ -29,8 +29,7 @@ UNSURE_LINK: Final = 0.5
 #: one minus its confidence. Origin: reasoned; on train and dev no others found clearly more.
 _NEW, _DISPUTED, _LINK = 0.15, 0.2, 0.25
 #: What opening a document costs, in rows, and how many words cost as much. Origin: reasoned;
-#: 0 to 10 and 25 words or more give the same order, nearly. Measured against words alone, by which
-#: the first quarter held 35 % of the wrong and missing rows, not 40 (tools/measure_queue.py).
+#: 0 to 10 and 25 words or more give the same order, nearly (tools/measure_queue.py).
 _OPENING: Final = 5
 _WORDS_A_ROW: Final = 50
 #: Labels of the model that speak against a table.
