@@ -148,7 +148,8 @@ class _Scene:
         own: The same by the words of the places.
         named: How often each country is named: by actors, countries, nationalities.
         breaks: Where its paragraphs end.
-        lying_near: The linked places of each paragraph, countries left out.
+        lying_near: How many linked places of each paragraph lie in each country.
+        own_near: The same by paragraph and the words of the places.
         named_near: How often each country is named in each paragraph.
         head: Countries of whatever stands at the head of the text, each with its words.
     """
@@ -159,7 +160,8 @@ class _Scene:
     own: Mapping[str, Counter[str]]
     named: Counter[str]
     breaks: Sequence[int]
-    lying_near: Mapping[int, Sequence[PlaceMention]]
+    lying_near: Mapping[int, Counter[str]]
+    own_near: Mapping[tuple[int, str], Counter[str]]
     named_near: Mapping[int, Counter[str]]
     head: Sequence[tuple[str, str]]
 
@@ -173,11 +175,14 @@ class _Scene:
         linked = [p for p in places if _is_witness(p)]
         own: defaultdict[str, Counter[str]] = defaultdict(Counter)
         breaks = [found.start() for found in _BLANK.finditer(text)]
-        lying_near: defaultdict[int, list[PlaceMention]] = defaultdict(list)
+        lying_near: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        own_near: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
         named_near: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for place in linked:
-            own[place.text][str(place.country_code)] += 1
-            lying_near[bisect(breaks, place.start)].append(place)
+            here, code = bisect(breaks, place.start), str(place.country_code)
+            own[place.text][code] += 1
+            lying_near[here][code] += 1
+            own_near[here, place.text][code] += 1
         for one in naming:
             named_near[bisect(breaks, one.start)][str(one.country_code)] += 1
         head = [one for one in (*naming, *linked) if one.start < _HEAD_LENGTH]
@@ -189,6 +194,7 @@ class _Scene:
             named=Counter(str(one.country_code) for one in naming),
             breaks=breaks,
             lying_near=lying_near,
+            own_near=own_near,
             named_near=named_near,
             head=[(str(one.country_code), _words(one)) for one in head],
         )
@@ -209,13 +215,16 @@ class _Scene:
         """What speaks for each country; what a place of the same name says does not count."""
         place = self.places[at]
         found: defaultdict[str, float] = defaultdict(float)
-        here = bisect(self.breaks, place.start)
-        lying = [one for one in self.lying_near.get(here, ()) if one.text != place.text]
+        here, none = bisect(self.breaks, place.start), Counter[str]()
+        near, own_near = (
+            self.lying_near.get(here, none),
+            self.own_near.get((here, place.text), none),
+        )
         for weight, counted in (
-            (_PLACES, self.lying - self.own.get(place.text, Counter())),
+            (_PLACES, self.lying - self.own.get(place.text, none)),
             (_NAMED, self.named),
-            (_PLACES_NEAR, Counter(str(one.country_code) for one in lying)),
-            (_NAMED_NEAR, self.named_near.get(here, Counter())),
+            (_PLACES_NEAR, near - own_near),
+            (_NAMED_NEAR, self.named_near.get(here, none)),
             (_HEAD, Counter(code for code, words in self.head if words != place.text)),
         ):
             total = counted.total()
