@@ -40,7 +40,7 @@ def _reason(rule: str) -> str:
 NEWS = "\n\nThe lorries left the harbour at noon and nobody was hurt, as two drivers said. " * 4
 RIVALS = "[Swedish|demonym] and [Danish|demonym] men left [Sweden|region] and [Denmark|region]."
 TRADE = "Ministry of Trade of Norway"
-#: Marked text, and what becomes of its last actor.
+#: Marked text, and what becomes of its last actor; of its first in FIRST.
 CASES = {
     "letterhead": (
         f"[{TRADE}|government]{NEWS}The [Ministry of Labour|government] said so. No more.",
@@ -49,14 +49,6 @@ CASES = {
     "part-of-a-ministry": (
         f"[{TRADE}|government]{NEWS}The [Fish Department|government] said so. No more.",
         ("Fish Department", "NOR", "letterhead"),
-    ),
-    "signature": (
-        f"The [Supreme Court|government] said so.{NEWS}\n[{TRADE}|government]",
-        ("Ministry of Trade of Norway", "NOR", ""),
-    ),
-    "country-below": (
-        f"[Ministry of Trade|government]\nTHE [REPUBLIC OF KENYA|country]{NEWS}",
-        ("Kenya", "KEN", ""),
     ),
     "capital-below": (
         f"[Information Bureau|government]\n[Oslo|city], 4 May{NEWS}The [Government|government] so",
@@ -73,10 +65,6 @@ CASES = {
     "person": (
         f"[{TRADE}|government]\n\nState Secretary [Ana Brisk|person] left.",
         ("Ana Brisk", "NOR", "letterhead"),
-    ),
-    "office-of-a-mission": (
-        f"[OSCE|igo]\nVienna{NEWS}The [Public Information Office|government] said so. No more.",
-        ("Public Information Office", None, ""),
     ),
     # no country
     "several": (
@@ -103,9 +91,15 @@ CASES = {
         f"[Norwegian|demonym] men left.{NEWS}The [Joint Bureau|government] met again. No more.",
         ("Joint Bureau", None, ""),
     ),
+}
+FIRST = {
+    "signature": (
+        f"The [Supreme Court|government] said so.{NEWS}\n[{TRADE}|government]",
+        ("Supreme Court of Norway", "NOR", "letterhead"),
+    ),
     "letterhead-of-another": (
         f"[Department of Fish|government]\nPress\n\n[Kenya|country] and [Oslo|city] talked.{NEWS}",
-        ("Kenya", "KEN", ""),
+        ("Department of Fish", None, ""),
     ),
 }
 
@@ -113,6 +107,11 @@ CASES = {
 @pytest.mark.parametrize(("marked", "expected"), CASES.values(), ids=CASES.keys())
 def test_home(marked: str, expected: tuple[str, str | None, str]) -> None:
     assert linked(marked)[-1] == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), FIRST.values(), ids=FIRST.keys())
+def test_home_of_what_opens_a_text(marked: str, expected: tuple[str, str | None, str]) -> None:
+    assert linked(marked)[0] == expected
 
 
 def test_a_bare_letterhead_takes_the_country_below_it() -> None:
