@@ -94,6 +94,10 @@ class Countries:
         """The country of this adjective or people."""
         return self._by_demonym.get(fold(text))
 
+    def meant_by(self, text: str) -> Country | None:
+        """The country of a name, adjective or people; None if it is none of them."""
+        return self.named(text) or self.of_demonym(text)
+
     def of_capital(self, text: str) -> Country | None:
         """The country whose seat of government this is."""
         return self._by_capital.get(fold(text))

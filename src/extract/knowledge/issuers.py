@@ -87,7 +87,7 @@ class Issuers:
         taken: set[str] = set()
         codes: set[str] = set()
         for piece in pieces:  # longest first: "South Sudan" is not Sudan
-            country = self.countries.named(piece) or self.countries.of_demonym(piece)
+            country = self.countries.meant_by(piece)
             if country is not None and not any(f" {piece} " in f" {longer} " for longer in taken):
                 taken.add(piece)
                 codes.add(country.code)

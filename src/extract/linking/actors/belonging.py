@@ -95,8 +95,8 @@ class Belonging:
         issuer = self.actors.organization(self.document.source or "")
         if issuer is not None and mention.text in issuer.shorts:
             return listed(mention, issuer)
-        country = self._country(mention)
-        if country is None:
+        home, country = self.home, self._country(mention)
+        if home is None or country is None:
             return mention
         full = self.actors.words.canonical.get(fold(words.squeeze(mention.text)))
         if full is None:
@@ -107,33 +107,20 @@ class Belonging:
             called, what = words.of_country("Government", country.name), ""
         else:
             called, what = words.of_country(full, country.name), slug(full)
-        return self._given(mention, country, called, f"gov:{country.code}:{what}".rstrip(":"))
+        actor_id = f"gov:{country.code}:{what}".rstrip(":")
+        return _given(mention, home, called, actor_id)
 
     def _force(self, mention: ActorMention) -> ActorMention:
         """Bare forces: "the Armed Forces", "the Coast Guard"."""
-        noun = fold(words.squeeze(mention.text))
-        country = None if self.home is None else self.countries.by_code.get(self.home.code)
+        home, noun = self.home, fold(words.squeeze(mention.text))
         known = self.actors.words.after_owner.get(noun) == _FORCES
-        if not known or country is None or self.home is None or self.home.by_body:
+        country = None if home is None else self.countries.by_code.get(home.code)
+        if not known or home is None or country is None or home.by_body:
             return mention
         branch = noun not in self.actors.words.canonical
         called = words.of_country(mention.name if branch else "Armed Forces", country.name)
         what = f":{slug(mention.name)}" if branch else ""
-        return self._given(mention, country, called, f"mil:{country.code}{what}")
-
-    def _given(
-        self, mention: ActorMention, country: Country, called: str, actor_id: str
-    ) -> ActorMention:
-        """The mention as a body of the home of the text."""
-        home = self.home
-        return replace(
-            mention,
-            name=called,
-            actor_id=actor_id,
-            country_code=country.code,
-            method=mention.method if home is None else home.added_to(mention.method),
-            link_confidence=None if home is None else SURE[home.reason],
-        )
+        return _given(mention, home, called, f"mil:{country.code}{what}")
 
     def _country(self, mention: ActorMention) -> Country | None:
         """The country that a bare body may belong to.
@@ -156,3 +143,15 @@ class Belonging:
 def _is_whole(parts: Sequence[str]) -> bool:
     """Whether a name is that of a body a state has one of: "Ministry of Trade"."""
     return parts[-1] in _LAST or (parts[0] in _FIRST and parts[1] == "of")
+
+
+def _given(mention: ActorMention, home: Home, called: str, actor_id: str) -> ActorMention:
+    """The mention as a body of the home of the text."""
+    return replace(
+        mention,
+        name=called,
+        actor_id=actor_id,
+        country_code=home.code,
+        method=home.added_to(mention.method),
+        link_confidence=SURE[home.reason],
+    )

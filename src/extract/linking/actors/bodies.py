@@ -26,9 +26,6 @@ MINTED: Final = 0.6
 
 _GOVERNMENT: Final = "government"
 _FORCES: Final = "forces"
-#: The country at the end of "Government of the Republic of Norland".
-_OF: Final = re.compile(r" of (?:the )?(.+)$")
-_LAST_OF: Final = re.compile(r"^(.*?\S) of (?:the )?(\S.*)$")
 #: The possessor before a name that is complete without it: "Norland's" Department of Trade.
 _POSSESSOR: Final = re.compile(r"([^\W\d_][\w.'-]*(?: [^\W\d_][\w.-]*)?)['’]s?$")
 #: Offices whose holder's name stands for a government.
@@ -194,7 +191,7 @@ class BodyLinker:
         parts = plain.split(" ")
         for cut in range(len(parts) - 1, 0, -1):
             owner = " ".join(parts[:cut]).removesuffix("'s").removesuffix("'")
-            country = self.countries.named(owner) or self.countries.of_demonym(owner)
+            country = self.countries.meant_by(owner)
             if country is not None:
                 return Owned(" ".join(parts[cut:]), country)
         for cut in range(1, len(parts)):

@@ -28,7 +28,7 @@ DATELINE: Final = "home:dateline"
 #: in none of these texts, theirs is an estimate.
 SURE: Final = {ISSUER: 0.95, LETTERHEAD: 0.95, MAIN: 0.85, DATELINE: 0.85}
 _STATES: Final = frozenset({"country", "government", "military"})
-_BODIES: Final = frozenset({"government", "military"})
+BODIES_OF_STATES: Final = frozenset({"government", "military"})
 _FORMAL: Final = "country:letterhead"
 #: Characters at the top and at the bottom of a text in which issuers name themselves, those of a
 #: letterhead below its first body, and most that may stand beside a name on its line.
@@ -133,16 +133,16 @@ class HomeFinder:
     def _about(
         self, actors: Sequence[ActorMention], places: Sequence[PlaceMention], text: str
     ) -> Home | None:
-        """The country that leads in a text, or that it was written in, unless by several."""
+        """The country that leads in a text, or that it was written in, unless several share it."""
         counted = Counter([*_of_actors(actors), *self._of_places(places)])
         if not counted:
             return None
         (code, most), (_, second) = [*counted.most_common(2), ("", 0)][:2]
-        least = counted.total()
-        if most >= _SHARE * least and most >= _LEAD * second:
+        total = counted.total()
+        if most >= _SHARE * total and most >= _LEAD * second:
             return Home(code, MAIN)
         written = None if _JOINT.search(text, 0, _TOP) else self._dateline(places, text)
-        if written is not None and counted[written] >= _NAMED * least:
+        if written is not None and counted[written] >= _NAMED * total:
             return Home(written, DATELINE)
         return None
 
@@ -180,7 +180,7 @@ def _is_letterhead(actor: ActorMention, text: str) -> bool:
     """Whether a state or its body stands on a line of its own above or below a text."""
     if _FORMAL in actor.method.split("+"):
         return True
-    stated = actor.actor_type in _BODIES and actor.country_code is not None
+    stated = actor.actor_type in BODIES_OF_STATES and actor.country_code is not None
     return stated and is_alone(actor, text)
 
 

@@ -20,7 +20,6 @@ from extract.records import ActorMention
 
 BODIES: Final = frozenset({"government", "military", "igo", "group", "organization"})
 _LINKS: Final = frozenset({"of", "on", "for", "in", "to", "off"})
-_LEAST: Final = 2
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ class Introduced:
         self._waiting.append(mention)
 
     def shortened(self, noun: str) -> ActorMention | None:
-        """The latest body before "the Council" that this noun can stand for."""
+        """The latest longer body that "the Council" stands for, or the latest listed one."""
         self._read()
         return self._longer.get(noun) or self._listed.get(noun)
 
@@ -93,7 +92,7 @@ def longer_names(mentions: Sequence[ActorMention]) -> dict[str, ActorMention]:
             Council"; one word alone may end many names.
     """
     names = [(words.squeeze(m.text), m) for m in mentions if m.actor_type in BODIES]
-    short = {name for name, _ in names if name.count(" ") >= _LEAST - 1}
+    short = {name for name, _ in names if " " in name}
     found: dict[str, ActorMention] = {}
     for name, mention in names:
         for ending in _endings(name):

@@ -226,7 +226,7 @@ class RoleReader:
 
     def _polity(self, name: str) -> str | None:
         name = name.replace("’", "'").removesuffix("'s")
-        country = self.countries.named(name) or self.countries.of_demonym(name)
+        country = self.countries.meant_by(name)
         if country is not None:
             return country.code
         body = self.actors.organization(name)

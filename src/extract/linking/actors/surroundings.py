@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extract.knowledge.countries import Countries
-from extract.linking.actors.home import Home
+from extract.linking.actors.home import BODIES_OF_STATES, Home
 from extract.linking.actors.roles import MEETS
 from extract.records import ActorMention, Document
 
@@ -59,7 +59,6 @@ _REACHED: Final = re.compile(
 )
 #: Characters at the end of a text in which it is signed.
 _FOOT: Final = 160
-_BODIES: Final = frozenset({"government", "military"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ class Surroundings:
         if at == len(self.mentions):
             return None
         body = self.mentions[at]
-        if body.actor_type not in _BODIES or body.start - person.end > _NEAR:
+        if body.actor_type not in BODIES_OF_STATES or body.start - person.end > _NEAR:
             return None
         between = self.document.text[person.end : body.start]
         if not between.strip() or _FOR_BODY.fullmatch(between) is None:
@@ -149,7 +148,7 @@ class Surroundings:
         parts = owner.split(" ")
         for first in range(len(parts)):
             name = " ".join(parts[first:])
-            country = self.countries.named(name) or self.countries.of_demonym(name)
+            country = self.countries.meant_by(name)
             if country is not None:
                 return country.code
         return None

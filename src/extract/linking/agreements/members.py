@@ -149,7 +149,7 @@ class MemberReader:
         return []
 
     def _code(self, part: str) -> str | None:
-        country = self.countries.named(part) or self.countries.of_demonym(part)
+        country = self.countries.meant_by(part)
         if country is not None:
             return country.code
         if part in self.words.combining:

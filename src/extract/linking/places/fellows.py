@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from extract.linking.places.within import OWNS
 from extract.records import PlaceMention
 
 #: Words and marks between two members of one list: "Ulva, Kelbin and Vest", "Ulva as well as the
@@ -22,8 +23,6 @@ _FELLOWS: Final = re.compile(
 _INSIDE: Final = re.compile(r"(?:,? [a-z]+){0,3} (?:of|in) (?:the )?(?:[a-z-]+ ){0,2}| \(")
 #: "Ulva, Norland": only a country after a comma contains; a town may be the next of a list.
 _COMMA: Final = ", "
-#: "Norland's Ulva", "Norland's border village of Ulva".
-_OWNS: Final = re.compile(r"['’]s (?:[a-z]+ ){0,3}")
 #: Characters of the longest words between two places that the text puts beside each other.
 _MOST: Final = 60
 #: Names of the longest list that is looked through on each side.
@@ -78,7 +77,7 @@ def _backward(places: Sequence[PlaceMention], at: int, text: str) -> tuple[str |
     """Countries of the owner and of the last linked fellow; one of them at most."""
     for one, other in _pairs_before(places, at):
         gap = _gap(other, one, text)
-        if _OWNS.fullmatch(gap):
+        if OWNS.fullmatch(gap):
             return other.country_code, None
         if not _FELLOWS.fullmatch(gap):
             break

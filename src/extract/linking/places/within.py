@@ -24,7 +24,7 @@ _IN: Final = re.compile(
 #: "Vest Hall, Lorn": for what says itself that it is built; other names may be a list.
 _COMMA: Final = re.compile(r", ")
 #: "Lorn's Vest Hall", "Lorn's gated suburb of Vest".
-_OWNS: Final = re.compile(r"['’]s (?:[a-z]+ ){0,3}")
+OWNS: Final = re.compile(r"['’]s (?:[a-z]+ ){0,3}")
 #: What may lie in a town, what is built, and what a town or its district is.
 _INSIDE: Final = frozenset({"building", "terrain", "city", "other"})
 _BUILT: Final = frozenset({"building", "terrain"})
@@ -58,7 +58,7 @@ def _town(places: Sequence[PlaceMention], at: int, text: str) -> PlaceMention | 
         if _IN.fullmatch(between) or (is_built and _COMMA.fullmatch(between)):
             return town if _is_town(town) else None
     town = places[at - 1] if at else place
-    return town if _is_town(town) and _OWNS.fullmatch(text[town.end : place.start]) else None
+    return town if _is_town(town) and OWNS.fullmatch(text[town.end : place.start]) else None
 
 
 def _is_town(place: PlaceMention) -> bool:

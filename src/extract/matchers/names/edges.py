@@ -13,13 +13,12 @@ from typing import Final
 
 from extract.matchers.base import Entity
 from extract.matchers.names import page as kinds
-from extract.matchers.names.page import HYPHENS, Page
+from extract.matchers.names.page import HYPHENS, OF, Page
 from extract.matchers.names.persons import PARTICLES
 
 #: What stands before or after a person's name and is no part of it: "President", "Mr".
 TITLES: Final = frozenset({kinds.TITLE, kinds.HONORIFIC})
 
-_OF: Final = frozenset({"of", "for", "OF", "FOR"})
 #: Words that a name in a heading goes on from in the next line.
 _LINKS: Final = frozenset({"of", "for", "and", "the", "on", "to", "in", ",", "&"})
 #: Tokens of a break and one word.
@@ -90,7 +89,7 @@ def without_trailing_titles(page: Page, start: int, end: int) -> int:
         find = page.ending.get(end)
         if find is None or find.word.kind not in TITLES or find.start <= start:
             return end
-        if page.words[find.start - 1] in _OF:  # "Court of Justice"
+        if page.words[find.start - 1] in OF:  # "Court of Justice"
             return end
         end = find.start
         while end > start and page.words[end - 1] in {",", "'s", "’s", "-"}:
@@ -113,7 +112,7 @@ def without_common_nouns(page: Page, start: int, end: int) -> int:
         find = page.ending.get(end)
         if find is None or find.word.kind != kinds.COMMON or find.start <= start:
             return end
-        if page.words[find.start - 1] in _OF:  # "Assembly of States Parties"
+        if page.words[find.start - 1] in OF:  # "Assembly of States Parties"
             return end
         end = find.start
     return end

@@ -28,6 +28,7 @@ from extract.matchers.names.edges import (
 from extract.matchers.names.extensions import extended
 from extract.matchers.names.located import Locator
 from extract.matchers.names.page import ARTICLES, LONGEST_NAME, Page, trim
+from extract.matchers.names.persons import surnames_in
 from extract.matchers.names.portfolios import is_portfolio
 from extract.matchers.names.types import body_type
 from extract.records import Proposal
@@ -71,9 +72,9 @@ class Entities:
         """Yield one proposal per name the model saw; misread places as places."""
         found = list(self._all(page))
         located = {p.text for p in found if p.rule == _LOCATED and " " not in p.text}
-        persons = {word for p in found if p.label == "person" for word in p.text.split()[1:]}
+        located -= surnames_in(found)
         for proposal in found:
-            if proposal.kind == "actors" and proposal.text in located - persons:
+            if proposal.kind == "actors" and proposal.text in located:
                 yield replace(proposal, kind="places", rule=_LOCATED, label="city")
             else:
                 yield proposal

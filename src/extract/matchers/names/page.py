@@ -41,6 +41,8 @@ INSTRUMENT: Final = "instrument"
 
 POSSESSIVES: Final = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 ARTICLES: Final = frozenset({"the", "The", "THE", "a", "A", "an", "An"})
+#: Words that lead from a head to what it is the head of: "Ministry of", "Agency for".
+OF: Final = frozenset({"of", "for", "OF", "FOR"})
 #: No name has more tokens: longer runs of capitals are headings or damage, and walking them from
 #: each of their words would take quadratic time.
 LONGEST_NAME: Final = 24

@@ -7,7 +7,7 @@ Out: Ana Brisk | Olt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -169,3 +169,9 @@ def _is_shouted(page: Page, title: Find, start: int) -> bool:
     if len(page.words[title.start]) > 3 and shouted and start > title.end:  # noqa: PLR2004
         return True  # "SECRETARIAT GENERAL" above "Oslo"
     return len(name) > 2 and name.isupper() and shouted  # noqa: PLR2004
+
+
+def surnames_in(found: Iterable[Proposal]) -> frozenset[str]:
+    """The words behind the first of the names of persons."""
+    persons = (proposal for proposal in found if proposal.label == "person")
+    return frozenset(word for person in persons for word in person.text.split()[1:])

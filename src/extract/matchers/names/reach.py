@@ -12,10 +12,8 @@ from typing import Final
 from extract.knowledge.actors import ActorKnowledge
 from extract.matchers.names import page as kinds
 from extract.matchers.names.modifiers import further
-from extract.matchers.names.page import ARTICLES, LONGEST_NAME, Find, Page
+from extract.matchers.names.page import ARTICLES, LONGEST_NAME, OF, Find, Page
 
-#: Words that lead from a head to what it is the head of: "Ministry of", "Agency for".
-_OF: Final = frozenset({"of", "for", "OF", "FOR"})
 #: Only before a country, and only of an organ: "Mission to Norland".
 _TO: Final = frozenset({"in", "to", "IN", "TO"})
 #: After a committee or a group: "Working Group on Detainees".
@@ -96,7 +94,7 @@ class ReachFinder:
     @staticmethod
     def _leads_on(page: Page, head: Head, link: int) -> bool:
         """Whether a token leads on: "of", not the "FOR IMMEDIATE RELEASE" below "Office"."""
-        links = _OF | _TO | ON if head.organ else _OF
+        links = OF | _TO | ON if head.organ else OF
         if link + 1 >= len(page.words) or page.words[link] not in links:
             return False
         return page.words[head.find.start].isupper() or not page.words[link].isupper()
@@ -116,7 +114,7 @@ class ReachFinder:
 
     def _is_whole(self, page: Page, head: Head, link: int, owner: Find | None) -> bool:
         """Whether an organ's body follows: "Secretariat of the League of Arab States"."""
-        return head.organ and self.is_body(owner) and page.words[link] in _OF
+        return head.organ and self.is_body(owner) and page.words[link] in OF
 
     def is_body(self, find: Find | None) -> bool:
         """Whether a known phrase is an intergovernmental body, which has organs of its own."""
@@ -160,7 +158,7 @@ class ReachFinder:
         """Whether a token heads another body: "Ministry of Trade and the" Chamber of Fish."""
         if page.kind_at(at) in {kinds.HEAD, kinds.NOUN}:
             return True
-        return page.words[at] in self.actors.words.extended and page.word(at + 1) in _OF
+        return page.words[at] in self.actors.words.extended and page.word(at + 1) in OF
 
     def _goes_on(self, page: Page, at: int, *, title: bool) -> bool:
         """Whether a token belongs to the run of capitalised words after a head."""

@@ -17,6 +17,7 @@ from extract.knowledge.name_words import ToldWords
 from extract.matchers.base import Entity, entities
 from extract.matchers.names import page as kinds
 from extract.matchers.names.page import ARTICLES, Page, trim
+from extract.matchers.names.persons import surnames_in
 from extract.records import Proposal
 
 RULE: Final = "told"
@@ -57,7 +58,7 @@ class ToldNames:
             return
         labels = {proposal.text: proposal.label for proposal in told}
         spans = {proposal.start for proposal in told}
-        persons = {word for p in found if p.label == "person" for word in p.text.split()[1:]}
+        persons = surnames_in(found)
         yield from (proposal for proposal in told if proposal.text not in persons)
         for other in found:
             label = labels.get(other.text)

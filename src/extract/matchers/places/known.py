@@ -54,7 +54,7 @@ class KnownNames:
 
     def _is_free(self, name: str) -> bool:
         """Whether a name is left to no other matcher: no country, no nationality ("Canadian")."""
-        return self.countries.named(name) is None and self.countries.of_demonym(name) is None
+        return self.countries.meant_by(name) is None
 
     def with_article(self, page: Page, name: Words) -> Words | None:
         """A name with the article that belongs to it: "The Hague"."""

@@ -75,5 +75,4 @@ class Pairs:
 
     def _is_other(self, name: str) -> bool:
         """Whether a name is a country's or nationality's: "the Norland-Sudria bridge"."""
-        countries = self.countries
-        return countries.named(name) is not None or countries.of_demonym(name) is not None
+        return self.countries.meant_by(name) is not None
